@@ -1,0 +1,9 @@
+package io.airbranch.customer;
+
+/** Customer tier, lowest first. */
+public enum Tier {
+    STANDARD,
+    GOLD,
+    PLATINUM,
+    PRIVATE
+}
