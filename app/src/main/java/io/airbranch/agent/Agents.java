@@ -14,10 +14,18 @@ public interface Agents {
 
     List<Agent> within(InstitutionPath path);
 
+    /**
+     * Makes an operator an agent, or changes what he can do and how much at once. Publishes {@link AgentChanged}. Refused:
+     * {@code skill.unknown}, {@code skill.level}, {@code language.unknown}, {@code capacity.out-of-range}.
+     */
+    Outcome<Agent> employ(Agent agent);
+
     Presence presenceOf(UUID id);
 
     /**
      * The agent himself, or a supervisor for him, wants him ready or away. Durable when it returns. Publishes {@link AgentChanged}.
+     * Refused: {@code agent.unknown}, {@code presence.not-connected} for READY and AWAY while no console of his is open,
+     * {@code presence.reason-unknown}.
      *
      * @param state READY, AWAY or OFFLINE; LOST is never asked for
      */

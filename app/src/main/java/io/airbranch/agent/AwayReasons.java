@@ -1,0 +1,19 @@
+package io.airbranch.agent;
+
+import io.airbranch.shared.Name;
+import java.util.List;
+
+/** Why somebody at work wants no contacts now. */
+public interface AwayReasons {
+
+    /** Given by the system when an agent's console opens. */
+    String ARRIVED = "arrived";
+
+    /** Given by the system when an agent let several offers pass. */
+    String UNANSWERED = "unanswered";
+
+    List<AwayReason> all();
+
+    /** @param chosen false for reasons that only the system gives */
+    record AwayReason(String key, Name name, boolean chosen) {}
+}
