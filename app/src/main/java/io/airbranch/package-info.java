@@ -1,0 +1,5 @@
+/** Airbranch: the application class and, below it, one package per module. */
+@NullMarked
+package io.airbranch;
+
+import org.jspecify.annotations.NullMarked;
