@@ -40,7 +40,8 @@ public record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Period>> week, Map<
         var local = instant.atZone(zone);
         var date = local.toLocalDate();
         var time = local.toLocalTime();
-        return periods(date).stream().anyMatch(p -> !time.isBefore(p.from()) && (p.overMidnight() || time.isBefore(p.to())))
+        return periods(date).stream()
+                        .anyMatch(p -> !time.isBefore(p.from()) && (p.overMidnight() || time.isBefore(p.to())))
                 || periods(date.minusDays(1)).stream().anyMatch(p -> p.overMidnight() && time.isBefore(p.to()));
     }
 

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param calendar the business hours, or null to inherit the nearest ancestor's
  */
 public record Institution(
-        InstitutionPath path, Kind kind, Name name, ZoneId zone, List<String> languages, @Nullable UUID calendar, long version) {
+        InstitutionPath path,
+        Kind kind,
+        Name name,
+        ZoneId zone,
+        List<String> languages,
+        @Nullable UUID calendar,
+        long version) {
 
     public enum Kind {
         GROUP,

@@ -15,8 +15,8 @@ public record InstitutionPath(@JsonValue String value) implements Comparable<Ins
     @JsonCreator
     public InstitutionPath {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + value + "' is no institution path. Maybe the dot at the end is missing, as in 'sfb.cn.bank.'");
+            throw new IllegalArgumentException("'" + value
+                    + "' is no institution path. Maybe the dot at the end is missing, as in 'sfb.cn.bank.'");
         }
     }
 

@@ -19,7 +19,8 @@ public record Operator(UUID id, String username, Name name, InstitutionPath home
     }
 
     public boolean may(Right right, InstitutionPath where) {
-        return grants.stream().anyMatch(g -> g.role().rights().contains(right) && g.scope().contains(where));
+        return grants.stream()
+                .anyMatch(g -> g.role().rights().contains(right) && g.scope().contains(where));
     }
 
     public boolean mayAnywhere(Right right) {

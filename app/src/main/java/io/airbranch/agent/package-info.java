@@ -1,5 +1,7 @@
 /** People at the desks: their skills, presence and capacity. */
-@ApplicationModule(displayName = "Agent", allowedDependencies = {"shared", "shared::*", "access"})
+@ApplicationModule(
+        displayName = "Agent",
+        allowedDependencies = {"shared", "shared::*", "access"})
 @NullMarked
 package io.airbranch.agent;
 

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ContactEvent {
 
     /** The customer is there. Always the first event. */
-    record Opened(Channel channel, String entryPoint, @Nullable String topic, @Nullable String page) implements ContactEvent {}
+    record Opened(
+            Channel channel,
+            String entryPoint,
+            @Nullable String topic,
+            @Nullable String page) implements ContactEvent {}
 
     /** We know who it is. */
     record Identified(UUID customer, @Nullable UUID by) implements ContactEvent {}
@@ -27,14 +31,19 @@ public sealed interface ContactEvent {
     record Joined(UUID agent, Name name) implements ContactEvent {}
 
     /** A line of the conversation. The text is personal data. */
-    record Message(Author author, @Nullable String text, @Nullable Attachment attachment) implements ContactEvent {}
+    record Message(
+            Author author, @Nullable String text, @Nullable Attachment attachment) implements ContactEvent {}
 
     /** Written for colleagues; never shown to the customer. */
     record Note(UUID by, Name name, String text) implements ContactEvent {}
 
     /** Handed on on purpose, with context. Waits again, or joins the named colleague, with its whole age. */
-    record Transferred(UUID by, @Nullable UUID toQueue, @Nullable UUID toAgent, Name to, @Nullable String note)
-            implements ContactEvent {}
+    record Transferred(
+            UUID by,
+            @Nullable UUID toQueue,
+            @Nullable UUID toAgent,
+            Name to,
+            @Nullable String note) implements ContactEvent {}
 
     /** The colleague was lost; the customer waits again, first in line. */
     record Returned(UUID agent, String reason) implements ContactEvent {}
@@ -66,7 +75,11 @@ public sealed interface ContactEvent {
     }
 
     /** The agent's work after the contact is done. */
-    record WrappedUp(UUID agent, String code, @Nullable String note, @Nullable Instant followUpAt) implements ContactEvent {}
+    record WrappedUp(
+            UUID agent,
+            String code,
+            @Nullable String note,
+            @Nullable Instant followUpAt) implements ContactEvent {}
 
     enum Channel {
         CHAT,

@@ -36,7 +36,13 @@ public interface Contacts {
 
     /** @param prevShown number of the event shown to the customer before this one; 0 for the first */
     record Recorded(
-            UUID contact, long seq, long prevShown, Instant at, ContactEvent event, @Nullable UUID key, boolean repeated) {
+            UUID contact,
+            long seq,
+            long prevShown,
+            Instant at,
+            ContactEvent event,
+            @Nullable UUID key,
+            boolean repeated) {
         public boolean shown() {
             return Visibility.shownToCustomer(event);
         }

@@ -1,5 +1,7 @@
 /** One session of a customer on one channel, and its life as one sealed list of events. */
-@ApplicationModule(displayName = "Contact", allowedDependencies = {"shared", "shared::*", "access", "customer"})
+@ApplicationModule(
+        displayName = "Contact",
+        allowedDependencies = {"shared", "shared::*", "access", "customer"})
 @NullMarked
 package io.airbranch.contact;
 

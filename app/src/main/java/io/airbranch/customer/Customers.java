@@ -35,5 +35,11 @@ public interface Customers {
     record CustomerHit(UUID id, String name, Map<Identity.Kind, String> masked, Tier tier, InstitutionPath home) {}
 
     record CustomerView(
-            UUID id, String name, Tier tier, String language, InstitutionPath home, Map<Identity.Kind, String> masked, long version) {}
+            UUID id,
+            String name,
+            Tier tier,
+            String language,
+            InstitutionPath home,
+            Map<Identity.Kind, String> masked,
+            long version) {}
 }

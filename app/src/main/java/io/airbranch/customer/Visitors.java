@@ -20,5 +20,9 @@ public interface Visitors {
     /** From now on this visitor is that customer; his earlier conversations are the customer's too. */
     void identify(UUID visitor, UUID customer);
 
-    record Visitor(UUID id, InstitutionPath institution, String language, @Nullable UUID customer) {}
+    record Visitor(
+            UUID id,
+            InstitutionPath institution,
+            String language,
+            @Nullable UUID customer) {}
 }

@@ -45,11 +45,19 @@ public interface Routing {
     void withdraw(UUID contact, String reason);
 
     /** Hands an active contact on, keeping its age. Exactly one of queue and agent. */
-    Outcome<Void> transfer(UUID contact, UUID by, @Nullable UUID toQueue, @Nullable UUID toAgent, @Nullable String note);
+    Outcome<Void> transfer(
+            UUID contact, UUID by, @Nullable UUID toQueue, @Nullable UUID toAgent, @Nullable String note);
 
     List<Offer> offersOf(UUID agent);
 
-    record Offer(UUID id, UUID contact, UUID agent, UUID queue, Instant offeredAt, Instant expiresAt, Instant waitingSince) {}
+    record Offer(
+            UUID id,
+            UUID contact,
+            UUID agent,
+            UUID queue,
+            Instant offeredAt,
+            Instant expiresAt,
+            Instant waitingSince) {}
 
     /** Hears of decisions after their commit, in order, on the routing thread: hand over and return. */
     interface Listener {

@@ -64,7 +64,8 @@ public record Refusal(Kind kind, String code, String message, Map<String, Object
 
     private static Map<String, Object> pairs(Object... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
-            throw new IllegalArgumentException("Names and values come in pairs, got " + namesAndValues.length + " of them");
+            throw new IllegalArgumentException(
+                    "Names and values come in pairs, got " + namesAndValues.length + " of them");
         }
         var values = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

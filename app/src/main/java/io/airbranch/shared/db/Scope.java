@@ -51,7 +51,8 @@ public final class Scope {
         }
         for (var path : kept) {
             if (!path.endsWith(".") || path.indexOf(',') >= 0) {
-                throw new IllegalArgumentException("'" + path + "' is no institution path. Maybe the dot at its end is missing");
+                throw new IllegalArgumentException(
+                        "'" + path + "' is no institution path. Maybe the dot at its end is missing");
             }
         }
         return new Scope(kept, kept.stream().collect(Collectors.joining(",")));
