@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -93,7 +94,7 @@ public final class TestDatabase implements AutoCloseable {
     /** One per JVM, started by the first test that needs it, stopped with the JVM. */
     private static final class Server {
         private static final Object LOCK = new Object();
-        private static volatile Server instance;
+        private static volatile @Nullable Server instance;
 
         private final PostgresServer postgres;
 
