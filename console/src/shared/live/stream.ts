@@ -1,0 +1,457 @@
+import type { ContactCard, FloorAgent, FloorQueue, Me, Notice, Offer, StaffEvent } from '../types';
+
+/**
+ * What the live stream has told so far, as a pure reducer: state and input in, state and effects out. No socket, no
+ * clock: `connection.ts` feeds it and carries out the effects. Frames: docs/flows/live-stream.md.
+ */
+export type Line = 'connecting' | 'live' | 'reconnecting' | 'stopped';
+
+/** A run of events of one contact without a hole: `from` is the seq before the first, `to` the last. */
+export interface Conversation {
+  from: number;
+  to: number;
+  events: StaffEvent[];
+  ahead: StaffEvent[];
+  loading: boolean;
+}
+
+export type UnsentState = 'sending' | 'stored' | 'refused';
+
+export interface Unsent {
+  id: string;
+  contact: string;
+  type: 'say' | 'note';
+  text?: string;
+  attachment?: { id: string; name: string; type: string; size: number };
+  at: string;
+  state: UnsentState;
+  seq?: number;
+  problem?: { code: string; message: string; values: Record<string, unknown> };
+}
+
+export interface Typing {
+  text?: string;
+  at: number;
+}
+
+export interface LiveState {
+  line: Line;
+  lineSince: number;
+  retryAt: number | null;
+  stream: string | null;
+  seq: number;
+  /** Server clock minus our clock, in milliseconds. */
+  skew: number;
+  me: Me | null;
+  offers: Offer[];
+  contacts: Record<string, ContactCard>;
+  /** Contact ids in the order in which they came to me; never re-sorted. */
+  order: string[];
+  conversations: Record<string, Conversation>;
+  typing: Record<string, Typing>;
+  readByCustomer: Record<string, number>;
+  outbox: Unsent[];
+  queues: Record<string, FloorQueue>;
+  agents: Record<string, FloorAgent>;
+  notices: Notice[];
+  database: 'up' | 'down';
+}
+
+export type Effect =
+  | { do: 'resume' }
+  | { do: 'send'; frame: Record<string, unknown> }
+  | { do: 'fetch'; contact: string; after: number }
+  | { do: 'case'; case: string; version: number }
+  | { do: 'offer'; offer: Offer }
+  | { do: 'notice'; notice: Notice }
+  | { do: 'gone'; contact: string; reason: string }
+  | { do: 'line'; contact: string; event: StaffEvent }
+  | { do: 'floor' };
+
+export type Input =
+  | { type: 'frame'; frame: Record<string, unknown>; now: number }
+  | { type: 'line'; line: Line; now: number; retryAt?: number }
+  | { type: 'write'; unsent: Unsent }
+  | { type: 'discard'; id: string }
+  | { type: 'again'; id: string }
+  | { type: 'open'; contact: string; lastSeq: number; page: number }
+  | { type: 'close'; contact: string }
+  | { type: 'events'; contact: string; after: number; events: StaffEvent[] }
+  | { type: 'fetch-failed'; contact: string }
+  | { type: 'seen'; contact: string }
+  | { type: 'dismiss'; notice: string }
+  | { type: 'floor'; queues: FloorQueue[]; agents: FloorAgent[] }
+  | { type: 'me'; me: Me };
+
+export type Step = [LiveState, Effect[]];
+
+export function empty(now: number): LiveState {
+  return {
+    line: 'connecting',
+    lineSince: now,
+    retryAt: null,
+    stream: null,
+    seq: 0,
+    skew: 0,
+    me: null,
+    offers: [],
+    contacts: {},
+    order: [],
+    conversations: {},
+    typing: {},
+    readByCustomer: {},
+    outbox: [],
+    queues: {},
+    agents: {},
+    notices: [],
+    database: 'up',
+  };
+}
+
+export function reduce(state: LiveState, input: Input): Step {
+  switch (input.type) {
+    case 'frame':
+      return frame(state, input.frame, input.now);
+    case 'line':
+      return line(state, input);
+    case 'write':
+      return [{ ...state, outbox: [...state.outbox, input.unsent] }, state.line === 'live' ? [post(input.unsent)] : []];
+    case 'discard':
+      return [{ ...state, outbox: state.outbox.filter((unsent) => unsent.id !== input.id) }, []];
+    case 'again':
+      return again(state, input.id);
+    case 'open':
+      return open(state, input);
+    case 'close': {
+      const { [input.contact]: _gone, ...conversations } = state.conversations;
+      return [{ ...state, conversations }, []];
+    }
+    case 'events':
+      return events(state, input);
+    case 'fetch-failed': {
+      const conversation = state.conversations[input.contact];
+      if (!conversation) return [state, []];
+      return [put(state, input.contact, { ...conversation, loading: false }), []];
+    }
+    case 'seen':
+      return seen(state, input.contact);
+    case 'dismiss':
+      return [{ ...state, notices: state.notices.filter((notice) => notice.id !== input.notice) }, []];
+    case 'floor':
+      return [{ ...state, queues: byId(input.queues), agents: byId(input.agents) }, []];
+    case 'me':
+      return [{ ...state, me: input.me }, []];
+  }
+}
+
+function byId<T extends { id: string }>(rows: T[]): Record<string, T> {
+  return Object.fromEntries(rows.map((row) => [row.id, row]));
+}
+
+function line(state: LiveState, input: { line: Line; now: number; retryAt?: number }): Step {
+  const since = input.line === state.line ? state.lineSince : input.now;
+  const next = { ...state, line: input.line, lineSince: since, retryAt: input.retryAt ?? null };
+  // nobody types for us to see while the line is down
+  return [input.line === 'live' ? next : { ...next, typing: {} }, []];
+}
+
+function post(unsent: Unsent): Effect {
+  const { id, contact, type, text, attachment } = unsent;
+  return {
+    do: 'send',
+    frame: {
+      type,
+      id,
+      contact,
+      ...(text !== undefined && { text }),
+      ...(attachment && { attachment: attachment.id }),
+    },
+  };
+}
+
+function again(state: LiveState, id: string): Step {
+  const outbox = state.outbox.map((unsent) => {
+    if (unsent.id !== id) return unsent;
+    const { problem: _problem, ...rest } = unsent;
+    return { ...rest, state: 'sending' as const };
+  });
+  const unsent = outbox.find((each) => each.id === id);
+  return [{ ...state, outbox }, unsent && state.line === 'live' ? [post(unsent)] : []];
+}
+
+function frame(state: LiveState, data: Record<string, unknown>, now: number): Step {
+  switch (data.type) {
+    case 'snapshot':
+      return snapshot(state, data, now);
+    case 'resumed':
+      return [up(state, now), unsentAgain(state)];
+    case 'ack':
+      return [acknowledged(state, data as { id: string; seq: number }), []];
+    case 'refused':
+      return [refused(state, data), []];
+    case 'pong':
+      return [state, []];
+    default:
+      return typeof data.seq === 'number' ? numbered(state, data, now) : [state, []];
+  }
+}
+
+function up(state: LiveState, now: number): LiveState {
+  return { ...state, line: 'live', lineSince: state.line === 'live' ? state.lineSince : now, retryAt: null };
+}
+
+function unsentAgain(state: LiveState): Effect[] {
+  return state.outbox.filter((unsent) => unsent.state === 'sending').map(post);
+}
+
+function snapshot(state: LiveState, data: Record<string, unknown>, now: number): Step {
+  const contacts = (data.contacts ?? []) as ContactCard[];
+  const offers = (data.offers ?? []) as Offer[];
+  const told = new Map(contacts.map((card) => [card.id, card]));
+  const kept = state.order.filter((id) => told.has(id));
+  const fresh = contacts.map((card) => card.id).filter((id) => !state.order.includes(id));
+  const known = new Set(state.offers.map((offer) => offer.id));
+  const next: LiveState = {
+    ...up(state, now),
+    stream: String(data.stream),
+    seq: Number(data.seq ?? 0),
+    skew: typeof data.now === 'string' ? Date.parse(data.now) - now : state.skew,
+    me: data.me as Me,
+    offers,
+    contacts: Object.fromEntries(told),
+    order: [...kept, ...fresh],
+    notices: (data.notices ?? []) as Notice[],
+    typing: {},
+    database: 'up',
+  };
+  const effects: Effect[] = unsentAgain(state);
+  // the new stream does not tell what happened in between: ask for it, per open conversation
+  for (const [contact, conversation] of Object.entries(state.conversations)) {
+    effects.push({ do: 'fetch', contact, after: conversation.to });
+    next.conversations = { ...next.conversations, [contact]: { ...conversation, loading: true } };
+  }
+  for (const offer of offers) if (!known.has(offer.id)) effects.push({ do: 'offer', offer });
+  effects.push({ do: 'floor' });
+  return [next, effects];
+}
+
+function acknowledged(state: LiveState, ack: { id: string; seq: number }): LiveState {
+  const outbox = state.outbox.flatMap((unsent): Unsent[] => {
+    if (unsent.id !== ack.id) return [unsent];
+    const held = state.conversations[unsent.contact];
+    if (!held || ack.seq <= held.to) return [];
+    const { problem: _problem, ...rest } = unsent;
+    return [{ ...rest, state: 'stored', seq: ack.seq }];
+  });
+  return { ...state, outbox };
+}
+
+/** Refusals after which the same line may be sent again later without the person's doing. */
+const PASSING = new Set(['storage.unavailable', 'server.busy']);
+
+function refused(state: LiveState, data: Record<string, unknown>): LiveState {
+  const problem = {
+    code: String(data.code),
+    message: String(data.message ?? ''),
+    values: (data.values ?? {}) as Record<string, unknown>,
+  };
+  const passing = PASSING.has(problem.code);
+  const outbox = state.outbox.map((unsent) =>
+    unsent.id === data.id ? { ...unsent, state: passing ? unsent.state : ('refused' as const), problem } : unsent,
+  );
+  return { ...state, outbox };
+}
+
+function numbered(state: LiveState, data: Record<string, unknown>, now: number): Step {
+  const seq = data.seq as number;
+  if (seq <= state.seq) return [state, []];
+  if (seq > state.seq + 1) return [state, [{ do: 'resume' }]];
+  const [next, effects] = topic({ ...state, seq }, String(data.topic), data.data, now);
+  return [next, effects];
+}
+
+function topic(state: LiveState, name: string, data: unknown, now: number): Step {
+  switch (name) {
+    case 'me':
+      return [{ ...state, me: data as Me }, []];
+    case 'offer': {
+      const offer = data as Offer;
+      const others = state.offers.filter((each) => each.id !== offer.id);
+      return [{ ...state, offers: [...others, offer] }, [{ do: 'offer', offer }]];
+    }
+    case 'offer-ended': {
+      const { offer } = data as { offer: string };
+      return [{ ...state, offers: state.offers.filter((each) => each.id !== offer) }, []];
+    }
+    case 'contact':
+      return contact(state, data as ContactCard);
+    case 'contact-gone': {
+      const gone = data as { contact: string; reason: string };
+      const { [gone.contact]: _card, ...contacts } = state.contacts;
+      const order = state.order.filter((id) => id !== gone.contact);
+      return [{ ...state, contacts, order }, [{ do: 'gone', ...gone }]];
+    }
+    case 'event':
+      return event(state, data as StaffEvent);
+    case 'typing': {
+      const typed = data as { contact: string; on: boolean; text?: string };
+      const { [typed.contact]: _was, ...typing } = state.typing;
+      if (!typed.on) return [{ ...state, typing }, []];
+      const entry: Typing = { at: now, ...(typed.text !== undefined && { text: typed.text }) };
+      return [{ ...state, typing: { ...typing, [typed.contact]: entry } }, []];
+    }
+    case 'read': {
+      const read = data as { contact: string; seq: number };
+      const upTo = Math.max(read.seq, state.readByCustomer[read.contact] ?? 0);
+      return [{ ...state, readByCustomer: { ...state.readByCustomer, [read.contact]: upTo } }, []];
+    }
+    case 'customer-line': {
+      const told = data as { contact: string; connected: boolean };
+      const card = state.contacts[told.contact];
+      if (!card) return [state, []];
+      return [withCard(state, { ...card, customerConnected: told.connected }), []];
+    }
+    case 'case':
+      return [state, [{ do: 'case', ...(data as { case: string; version: number }) }]];
+    case 'floor': {
+      const rows = data as { queues?: FloorQueue[]; agents?: FloorAgent[] };
+      return [
+        {
+          ...state,
+          queues: { ...state.queues, ...byId(rows.queues ?? []) },
+          agents: { ...state.agents, ...byId(rows.agents ?? []) },
+        },
+        [],
+      ];
+    }
+    case 'notice': {
+      const notice = data as Notice;
+      const others = state.notices.filter((each) => each.id !== notice.id);
+      return [{ ...state, notices: [notice, ...others].slice(0, 50) }, [{ do: 'notice', notice }]];
+    }
+    case 'health': {
+      const database = (data as { database: 'up' | 'down' }).database;
+      const next = { ...state, database };
+      return [next, database === 'up' && state.database === 'down' ? unsentAgain(next) : []];
+    }
+    default:
+      return [state, []]; // a newer server may tell more than we know
+  }
+}
+
+function withCard(state: LiveState, card: ContactCard): LiveState {
+  const order = state.order.includes(card.id) ? state.order : [...state.order, card.id];
+  return { ...state, contacts: { ...state.contacts, [card.id]: card }, order };
+}
+
+function contact(state: LiveState, card: ContactCard): Step {
+  const next = withCard(state, card);
+  const held = next.conversations[card.id];
+  if (held && !held.loading && card.lastSeq > held.to + held.ahead.length) {
+    // the card may overtake its event on the stream: an event one ahead is on its way, more is a hole
+    if (card.lastSeq > held.to + 1 + held.ahead.length)
+      return [put(next, card.id, { ...held, loading: true }), [{ do: 'fetch', contact: card.id, after: held.to }]];
+  }
+  return [next, []];
+}
+
+function event(state: LiveState, told: StaffEvent): Step {
+  const effects: Effect[] = [{ do: 'line', contact: told.contact, event: told }];
+  const held = state.conversations[told.contact];
+  const quiet = told.kind === 'message' && told.from === 'customer' ? withoutTyping(state, told.contact) : state;
+  if (!held) return [delivered(quiet, told.contact, [told]), effects];
+  if (told.seq <= held.to) return [quiet, []];
+  if (held.loading || told.seq > held.to + 1) {
+    const ahead = merged(held.ahead, [told]);
+    const next = put(quiet, told.contact, { ...held, ahead, loading: true });
+    return [next, held.loading ? effects : [...effects, { do: 'fetch', contact: told.contact, after: held.to }]];
+  }
+  const joined = join({ ...held, events: [...held.events, told], to: told.seq });
+  return [delivered(put(quiet, told.contact, joined), told.contact, [told]), effects];
+}
+
+function withoutTyping(state: LiveState, contact: string): LiveState {
+  if (!state.typing[contact]) return state;
+  const { [contact]: _was, ...typing } = state.typing;
+  return { ...state, typing };
+}
+
+function put(state: LiveState, contact: string, conversation: Conversation): LiveState {
+  return { ...state, conversations: { ...state.conversations, [contact]: conversation } };
+}
+
+function merged(held: StaffEvent[], more: StaffEvent[]): StaffEvent[] {
+  const bySeq = new Map(held.map((each) => [each.seq, each]));
+  for (const each of more) bySeq.set(each.seq, each);
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** Takes over from `ahead` what now follows without a hole. */
+function join(conversation: Conversation): Conversation {
+  let { to } = conversation;
+  const events = [...conversation.events];
+  const ahead: StaffEvent[] = [];
+  for (const each of conversation.ahead) {
+    if (each.seq <= to) continue;
+    if (each.seq === to + 1) {
+      events.push(each);
+      to = each.seq;
+    } else ahead.push(each);
+  }
+  return { ...conversation, events, to, ahead };
+}
+
+/** What arrived as an event is not unsent any more. */
+function delivered(state: LiveState, contact: string, arrived: StaffEvent[]): LiveState {
+  if (state.outbox.length === 0) return state;
+  const ids = new Set(arrived.map((each) => each.id).filter(Boolean));
+  const seqs = new Set(arrived.map((each) => each.seq));
+  const outbox = state.outbox.filter(
+    (unsent) =>
+      unsent.contact !== contact || !(ids.has(unsent.id) || (unsent.seq !== undefined && seqs.has(unsent.seq))),
+  );
+  return outbox.length === state.outbox.length ? state : { ...state, outbox };
+}
+
+function open(state: LiveState, input: { contact: string; lastSeq: number; page: number }): Step {
+  if (state.conversations[input.contact]) return [state, []];
+  const after = Math.max(0, input.lastSeq - input.page);
+  const fresh: Conversation = { from: after, to: after, events: [], ahead: [], loading: true };
+  return [put(state, input.contact, fresh), [{ do: 'fetch', contact: input.contact, after }]];
+}
+
+function events(state: LiveState, input: { contact: string; after: number; events: StaffEvent[] }): Step {
+  const held = state.conversations[input.contact];
+  if (!held) return [state, []];
+  const got = merged([], input.events);
+  const last = got.at(-1)?.seq;
+  if (input.after < held.from) {
+    // an earlier page
+    const before = got.filter((each) => each.seq <= held.from);
+    const next = { ...held, from: input.after, events: [...before, ...held.events], loading: false };
+    return [put(state, input.contact, next), []];
+  }
+  const fresh = got.filter((each) => each.seq > held.to);
+  const joined = join({
+    ...held,
+    events: [...held.events, ...fresh],
+    to: Math.max(held.to, last ?? held.to),
+    loading: false,
+  });
+  const hole = joined.ahead.length > 0;
+  // an empty answer below a known event means that the server is behind; the next event asks again
+  const more = hole && fresh.length > 0;
+  const next = put(state, input.contact, { ...joined, loading: more });
+  return [
+    delivered(next, input.contact, joined.events),
+    more ? [{ do: 'fetch', contact: input.contact, after: joined.to }] : [],
+  ];
+}
+
+function seen(state: LiveState, contact: string): Step {
+  const card = state.contacts[contact];
+  if (!card || card.unread === 0) return [state, []];
+  const next = withCard(state, { ...card, unread: 0 });
+  const frame = { type: 'read', contact, seq: card.lastSeq };
+  return [next, state.line === 'live' ? [{ do: 'send', frame }] : []];
+}

@@ -1,0 +1,154 @@
+/** The shapes of docs/flows/live-stream.md. */
+export interface Name {
+  zh: string;
+  en: string;
+}
+
+export interface Named {
+  id: string;
+  name: Name | string;
+}
+
+export type PresenceState = 'offline' | 'ready' | 'away' | 'lost';
+
+export interface Presence {
+  state: PresenceState;
+  reason?: string | null;
+  since: string;
+  afterContact: number;
+}
+
+export interface Capacity {
+  used: number;
+  max: number;
+}
+
+export interface Me {
+  id: string;
+  username: string;
+  name: Name;
+  language: string;
+  home: string;
+  roles: { role: string; scope: string }[];
+  rights: string[];
+  presence: Presence;
+  capacity: { chat: Capacity };
+  skills: { skill: string; level: number }[];
+}
+
+export interface Offer {
+  id: string;
+  contact: string;
+  queue: Named;
+  customer: { name?: string | null; tier?: string | null };
+  topic?: string | null;
+  firstLine?: string | null;
+  waitedSeconds: number;
+  offeredAt: string;
+  expiresAt: string;
+}
+
+export type ContactState = 'waiting' | 'active' | 'ended' | 'wrapped';
+export type CaseState = 'open' | 'pending' | 'solved' | 'closed';
+
+export interface ContactCard {
+  id: string;
+  channel: string;
+  state: ContactState;
+  queue?: Named | null;
+  customer: { id?: string | null; name?: string | null; identified: boolean; tier?: string | null };
+  topic?: string | null;
+  language: string;
+  openedAt: string;
+  assignedAt?: string | null;
+  endedAt?: string | null;
+  lastSeq: number;
+  lastLine?: { from: string; text?: string | null; at: string } | null;
+  unread: number;
+  readByCustomer?: number | null;
+  customerConnected: boolean;
+  case?: { id: string; number: string; title: string; state: CaseState } | null;
+  agent?: Named | null;
+  page?: string | null;
+}
+
+export interface Attachment {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+/** One event of a contact; the fields depend on `kind`. */
+export interface StaffEvent {
+  contact: string;
+  seq: number;
+  at: string;
+  kind: string;
+  id?: string | null;
+  from?: 'customer' | 'agent' | 'system';
+  author?: Name | string | Named | null;
+  text?: string | null;
+  attachment?: Attachment | null;
+  channel?: string;
+  topic?: string | null;
+  page?: string | null;
+  customer?: { id: string; name: string };
+  queue?: Named | string | null;
+  agent?: Named | string | null;
+  operator?: Named | string | null;
+  by?: Named | string | null;
+  to?: Named | string | null;
+  note?: string | null;
+  reason?: string | null;
+  on?: boolean;
+  number?: string;
+  solved?: boolean;
+  comment?: string | null;
+  code?: string | null;
+  followUpAt?: string | null;
+}
+
+export interface FloorQueue {
+  id: string;
+  name: Name;
+  institution: string;
+  waiting: number;
+  oldestSince?: string | null;
+  active: number;
+  serviceLevel: { value: number; target: number; seconds: number; answered: number } | null;
+  abandonedToday: number;
+  answeredToday: number;
+  agentsReady: number;
+  open: boolean;
+  trouble: 'none' | 'warn' | 'act';
+  why?: string | null;
+}
+
+export interface FloorContact {
+  id: string;
+  queue?: string | null;
+  customer?: string | null;
+  since: string;
+  state: ContactState;
+}
+
+export interface FloorAgent {
+  id: string;
+  name: Name;
+  institution: string;
+  presence: Presence;
+  contacts: FloorContact[];
+  capacity: Capacity;
+  queues: string[];
+}
+
+export interface Notice {
+  id: string;
+  level: 'info' | 'warn' | 'act';
+  code: string;
+  values: Record<string, unknown>;
+  at: string;
+  contact?: string | null;
+  case?: string | null;
+}
