@@ -1,5 +1,7 @@
 package io.airbranch.shared;
 
+import org.jspecify.annotations.Nullable;
+
 /** Carries a refusal through code that can only throw: out of a transaction to roll it back, or to an edge's mapper. */
 public class RefusalException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -7,8 +9,12 @@ public class RefusalException extends RuntimeException {
     private final transient Refusal refusal;
 
     public RefusalException(Refusal refusal) {
-        // No stack trace: a refusal is an answer, not a fault, and there may be many.
-        super(refusal.code() + ": " + refusal.message(), null, false, false);
+        this(refusal, null);
+    }
+
+    public RefusalException(Refusal refusal, @Nullable Throwable cause) {
+        // No stack trace of its own: a refusal is an answer, not a fault, and there may be many.
+        super(refusal.code() + ": " + refusal.message(), cause, false, false);
         this.refusal = refusal;
     }
 

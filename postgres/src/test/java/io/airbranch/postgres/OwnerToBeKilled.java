@@ -8,8 +8,8 @@ final class OwnerToBeKilled {
     private OwnerToBeKilled() {}
 
     public static void main(String[] args) throws Exception {
-        var server = PostgresServer.start(PostgresServerTest.settings(Path.of(args[0]), null));
-        try (var connection = PostgresServerTest.connect(server, null);
+        var server = PostgresServer.start(PostgresServerTests.settings(Path.of(args[0]), null));
+        try (var connection = PostgresServerTests.connect(server, null);
                 var statement = connection.createStatement()) {
             statement.execute("create table kept (line text)");
             statement.execute("insert into kept values ('committed')");

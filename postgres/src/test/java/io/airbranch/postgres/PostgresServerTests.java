@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PostgresServerTest {
+class PostgresServerTests {
     private static final Path PROGRAMS = Path.of(
             System.getProperty("java.io.tmpdir"), "airbranch-test-" + System.getProperty("user.name"), "programs");
 

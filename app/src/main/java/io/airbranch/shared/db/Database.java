@@ -1,0 +1,83 @@
+package io.airbranch.shared.db;
+
+import io.airbranch.postgres.Migrations;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A database that is ready for the application: reachable, migrated, with a runtime role that row-level security binds. Whoever has a
+ * {@link DataSource} of this application has such a database behind it.
+ */
+final class Database {
+    private static final String ROLE = """
+            select rolsuper or rolbypassrls as unbound,
+                   exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                            where c.relowner = r.oid and c.relkind = 'r' and n.nspname not like 'pg_%') as owns
+              from pg_roles r where rolname = current_user""";
+
+    private final Address address;
+
+    /** How to reach a database with either role. */
+    record Address(String url, String username, String password, String ownerUsername, String ownerPassword) {
+
+        @Override
+        public String toString() {
+            return "Address[" + url + "]";
+        }
+    }
+
+    Database(Address address) {
+        this.address = address;
+    }
+
+    /** Migrates and verifies. */
+    Database prepare() {
+        new Migrations(
+                        source(address.ownerUsername(), address.ownerPassword()),
+                        address.username(),
+                        Database.class.getClassLoader())
+                .run();
+        requireBoundRole();
+        return this;
+    }
+
+    /** Connections with the runtime role that carry the scope of the running code. */
+    DataSource scoped() {
+        return new ScopedDataSource(source(address.username(), address.password()));
+    }
+
+    private void requireBoundRole() {
+        try (var connection = source(address.username(), address.password()).getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(ROLE)) {
+            row.next();
+            if (row.getBoolean("unbound") || row.getBoolean("owns")) {
+                throw new IllegalStateException(
+                        "Role '" + address.username() + "' is a superuser, may bypass row-level security, or owns"
+                                + " tables, so that institutions would not be kept apart. Maybe create it with: create role "
+                                + address.username() + " login nosuperuser nobypassrls password '...'");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "Cannot reach the database " + address.url() + " as '" + address.username() + "': "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private PGSimpleDataSource source(String user, String password) {
+        var source = new PGSimpleDataSource();
+        source.setURL(address.url());
+        source.setUser(user);
+        source.setPassword(password);
+        source.setApplicationName("airbranch");
+        // Details quote whole rows, which may hold personal data, and end up in logs.
+        source.setLogServerErrorDetail(false);
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(5);
+        // A server that went silent without closing must not hold a request for ever.
+        source.setSocketTimeout(60);
+        return source;
+    }
+}

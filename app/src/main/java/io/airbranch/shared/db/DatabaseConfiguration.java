@@ -1,0 +1,55 @@
+package io.airbranch.shared.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.airbranch.shared.Home;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** The pool, over the embedded server or over the site's own. Closing order follows from who needs whom: pool first, then server. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @Lazy
+    EmbeddedDatabase embeddedDatabase(Home home) {
+        return EmbeddedDatabase.start(home);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+        var address = settings.url() == null ? embedded.getObject().address() : external(settings, settings.url());
+        var database = new Database(address).prepare();
+        var pool = new HikariConfig();
+        pool.setPoolName("airbranch");
+        pool.setDataSource(database.scoped());
+        pool.setMaximumPoolSize(settings.poolSize());
+        // Idle connections are idle server processes; a few are kept warm.
+        pool.setMinimumIdle(Math.min(4, settings.poolSize()));
+        pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        pool.setValidationTimeout(Math.min(2_000, settings.connectionTimeout().toMillis()));
+        return new HikariDataSource(pool);
+    }
+
+    private static Database.Address external(DatabaseSettings settings, String url) {
+        return new Database.Address(
+                url,
+                settings.username(),
+                secret(settings.password(), "airbranch.database.password"),
+                settings.ownerUsername(),
+                secret(settings.ownerPassword(), "airbranch.database.owner-password"));
+    }
+
+    private static String secret(@Nullable String value, String property) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("airbranch.database.url is set but " + property
+                    + " is not. Maybe set the environment variable "
+                    + property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""));
+        }
+        return value;
+    }
+}
