@@ -5,9 +5,11 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The one place where real time and real randomness enter; everything else asks for a {@link Clock} or for {@link Ids}. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class TimeAndIds {
 
     @Bean
