@@ -123,9 +123,24 @@ public final class ServerProcess implements AutoCloseable {
         return all().stream().filter(p -> runs(p, "java")).findFirst();
     }
 
+    /** Launcher, JVM and database. The database has left its parent, but says in its folder which process it is. */
     private List<ProcessHandle> all() {
         var handle = process().toHandle();
-        return Stream.concat(Stream.of(handle), handle.descendants()).toList();
+        var own = Stream.concat(Stream.of(handle), handle.descendants());
+        var database = postmaster().stream().flatMap(p -> Stream.concat(Stream.of(p), p.descendants()));
+        return Stream.concat(own, database).distinct().toList();
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        try (var files = Files.find(home, 4, (file, attributes) -> file.endsWith("postmaster.pid"))) {
+            var file = files.findFirst();
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(Files.readAllLines(file.get()).getFirst().strip()));
+        } catch (IOException | UncheckedIOException | java.util.NoSuchElementException e) {
+            // Not started yet, or just going.
+            return Optional.empty();
+        }
     }
 
     private static boolean runs(ProcessHandle p, String program) {
@@ -183,14 +198,19 @@ public final class ServerProcess implements AutoCloseable {
         return p.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
     }
 
-    /** Stops as Ctrl-C does, and removes the folder. */
-    @Override
-    public void close() {
+    /** Stops as Ctrl-C does; what does not go by itself within 20 s is killed. */
+    public void stop() {
         var handles = all();
         jvm().ifPresentOrElse(ProcessHandle::destroy, process()::destroy);
         if (!Await.upTo(Duration.ofSeconds(20), () -> handles.stream().noneMatch(ProcessHandle::isAlive))) {
             kill(handles.stream().filter(ProcessHandle::isAlive).toList());
         }
+    }
+
+    /** Stops and removes the folder. */
+    @Override
+    public void close() {
+        stop();
         try (var files = Files.walk(home)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -48,20 +48,39 @@ final class ChatLoad implements CustomerClient.Ear, AgentClient.Ear {
     }
 
     private final Map<String, Pair> pairs = new ConcurrentHashMap<>();
+    private final Map<String, CustomerClient> joined = new ConcurrentHashMap<>();
+    private final Map<String, AgentClient> servedBy = new ConcurrentHashMap<>();
     private final Map<Integer, Stage> stages = new ConcurrentHashMap<>();
     private int lastStage;
 
-    void add(Pair pair) {
-        pairs.put(pair.contact(), pair);
+    /** Conversations that both sides know to be active. */
+    List<Pair> pairs() {
+        joined.forEach((contact, customer) -> {
+            var agent = servedBy.get(contact);
+            if (agent != null) {
+                pairs.computeIfAbsent(contact, id -> new Pair(id, customer, agent, new Tally(), new Tally()));
+            }
+        });
+        return List.copyOf(pairs.values());
     }
 
-    List<Pair> pairs() {
-        return List.copyOf(pairs.values());
+    @Override
+    public void offered(AgentClient agent, JsonNode offer) {
+        var contact = offer.path("contact").asString("");
+        var unused = agent.accept(offer.path("id").asString("")).handle((card, fault) -> {
+            if (fault == null) {
+                servedBy.put(contact, agent);
+            }
+            return card;
+        });
     }
 
     /** Sends for the given time at a steady rate, then waits until what is on the way has arrived. */
     Result run(int perSecond, Duration time) {
-        var all = pairs();
+        return run(perSecond, time, pairs());
+    }
+
+    Result run(int perSecond, Duration time, List<Pair> all) {
         var stage = new Stage();
         int number = ++lastStage;
         stages.put(number, stage);
@@ -109,7 +128,9 @@ final class ChatLoad implements CustomerClient.Ear, AgentClient.Ear {
 
     @Override
     public void event(CustomerClient customer, JsonNode event) {
-        if (isMessage(event, "agent")) {
+        if ("joined".equals(event.path("kind").asString(""))) {
+            joined.put(event.path("conversation").asString(""), customer);
+        } else if (isMessage(event, "agent")) {
             arrived(pairs.get(event.path("conversation").asString("")), event.path("text").asString(""), false);
         }
     }
@@ -145,6 +166,23 @@ final class ChatLoad implements CustomerClient.Ear, AgentClient.Ear {
         return pairs.values().stream()
                 .mapToInt(p -> count.applyAsInt(p.toAgent()) + count.applyAsInt(p.toCustomer()))
                 .sum();
+    }
+
+    int missing(List<Pair> among) {
+        return among.stream()
+                .mapToInt(p -> p.toAgent().missing() + p.toCustomer().missing())
+                .sum();
+    }
+
+    int joined() {
+        return joined.size();
+    }
+
+    /** Contacts that one of these agents took last. */
+    int servedBy(List<String> usernames) {
+        return (int) servedBy.values().stream()
+                .filter(agent -> usernames.contains(agent.username()))
+                .count();
     }
 
     static double millis(Histogram histogram, double percentile) {
