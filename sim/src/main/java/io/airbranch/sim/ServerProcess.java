@@ -40,13 +40,18 @@ public final class ServerProcess implements AutoCloseable {
      * @param root the project's folder, with the launcher in it
      */
     public static ServerProcess start(Path root) {
-        try (var socket = new ServerSocket(0)) {
-            var server = new ServerProcess(root, Files.createTempDirectory("airbranch-"), socket.getLocalPort());
-            socket.close();
+        try {
+            var server = new ServerProcess(root, Files.createTempDirectory("airbranch-"), freePort());
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
@@ -136,7 +141,8 @@ public final class ServerProcess implements AutoCloseable {
             var file = files.findFirst();
             return file.isEmpty()
                     ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(Files.readAllLines(file.get()).getFirst().strip()));
+                    : ProcessHandle.of(Long.parseLong(
+                            Files.readAllLines(file.get()).getFirst().strip()));
         } catch (IOException | UncheckedIOException | java.util.NoSuchElementException e) {
             // Not started yet, or just going.
             return Optional.empty();

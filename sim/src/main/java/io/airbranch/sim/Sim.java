@@ -11,8 +11,7 @@ import java.util.Arrays;
 
 /** The program: {@code bench NAME}, {@code eval NAME}, {@code traffic}. Exit code 1: a figure did not reach; 2: called wrongly. */
 public final class Sim {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage:
               sim bench list | bench NAME [options] [--json FILE]
               sim eval list  | eval NAME [options] [--json FILE]
@@ -22,6 +21,8 @@ public final class Sim {
     private Sim() {}
 
     public static void main(String[] args) throws IOException {
+        // The baseline's database would log; nobody configures logging here, and the reminder of that helps nobody.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(args));
     }
 
@@ -51,15 +52,16 @@ public final class Sim {
         if (chosen.isEmpty()) {
             System.err.printf(
                     "No %s called '%s'. There are: %s%n",
-                    args[0], name, Arrays.toString(known.stream().map(b -> b.name()).toArray()));
+                    args[0],
+                    name,
+                    Arrays.toString(known.stream().map(b -> b.name()).toArray()));
             return 2;
         }
         var options = Options.parse(args, 2);
         var report = chosen.get().run().apply(options);
         System.out.print(report.table());
         if (options.text("json").isPresent()) {
-            Files.writeString(
-                    Path.of(options.text("json").get()), report.json() + "\n", StandardCharsets.UTF_8);
+            Files.writeString(Path.of(options.text("json").get()), report.json() + "\n", StandardCharsets.UTF_8);
         }
         return report.met() ? 0 : 1;
     }

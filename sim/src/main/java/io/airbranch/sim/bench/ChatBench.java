@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -20,7 +21,7 @@ final class ChatBench {
     private static final double P99_REACH_MILLIS = 50;
     private static final double START_REACH_SECONDS = 20;
     private static final double IDLE_REACH_MEGABYTES = 700;
-    private static final Duration SETTLE = Duration.ofSeconds(60);
+    private static final Duration SETTLE = Duration.ofMinutes(1);
 
     private record Settings(int sockets, int conversations, int agents, int rate, int seconds, int warm) {
         static Settings of(Options options) {
@@ -61,6 +62,14 @@ final class ChatBench {
         Progress.say("database and socket baselines");
         var database = DatabaseBaseline.measure();
         var echo = EchoBaseline.measure(bench.settings.rate());
+        Progress.say(String.format(
+                Locale.ROOT,
+                "database %.0f commits/s alone, %.0f with 8 connections, %.0f rows/s in batches; echo p50 %.2f ms, p99 %.2f ms",
+                database.single(),
+                database.concurrent(),
+                database.batched(),
+                ChatLoad.millis(echo, 50),
+                ChatLoad.millis(echo, 99)));
         var url = options.text("url");
         if (url.isPresent()) {
             bench.measure(url.get(), Optional.empty(), database, echo);
@@ -83,14 +92,15 @@ final class ChatBench {
         }
         server.stop();
         server.start();
-        figures.add(Figure.below("start.built-tree", server.startSeconds(), "s", START_REACH_SECONDS).beside(23));
+        figures.add(Figure.below("start.built-tree", server.startSeconds(), "s", START_REACH_SECONDS)
+                .beside(23));
         Progress.say("idle for " + SETTLE.toSeconds() + " s");
         Await.pause(SETTLE);
-        figures.add(Figure.below("idle.resident", server.residentMegabytes(), "MB", IDLE_REACH_MEGABYTES).beside(886));
+        figures.add(Figure.below("idle.resident", server.residentMegabytes(), "MB", IDLE_REACH_MEGABYTES)
+                .beside(886));
     }
 
-    private void measure(
-            String url, Optional<ServerProcess> server, DatabaseBaseline.Rates database, Histogram echo) {
+    private void measure(String url, Optional<ServerProcess> server, DatabaseBaseline.Rates database, Histogram echo) {
         try (var loop = new Loop()) {
             var load = new ChatLoad();
             Progress.say("hiring " + settings.agents() + " agents");
@@ -126,8 +136,14 @@ final class ChatBench {
                 figures.add(
                         Figure.stated("database.cpu", (s.databaseCpuSeconds() - used[1]) / result.seconds(), "cores"));
                 figures.add(Figure.stated("load.resident", s.residentMegabytes(), "MB"));
-                figures.add(perSocket("socket.resident", before.orElseThrow().resident(), after.orElseThrow().resident()));
-                figures.add(perSocket("socket.heap", before.orElseThrow().heap(), after.orElseThrow().heap()));
+                figures.add(perSocket(
+                        "socket.resident",
+                        before.orElseThrow().resident(),
+                        after.orElseThrow().resident()));
+                figures.add(perSocket(
+                        "socket.heap",
+                        before.orElseThrow().heap(),
+                        after.orElseThrow().heap()));
             });
             long open = customers.stream().filter(CustomerClient::connected).count();
             figures.add(Figure.exactly("sockets.open-at-end", open, "sockets", settings.sockets()));
@@ -143,9 +159,12 @@ final class ChatBench {
         // Two hundredths below the asked rate is the time that the last line needed to arrive.
         boolean asAsked = settings.rate() <= RATE_REACH;
         double reach = asAsked ? settings.rate() * 0.98 : RATE_REACH;
-        figures.add(Figure.atLeast("chat.rate", result.rate(), "messages/s", reach).beside(database.concurrent()));
-        figures.add(Figure.stated("ack.p50", ChatLoad.millis(result.ack(), 50), "ms").beside(ChatLoad.millis(echo, 50)));
-        figures.add(Figure.stated("ack.p99", ChatLoad.millis(result.ack(), 99), "ms").beside(ChatLoad.millis(echo, 99)));
+        figures.add(
+                Figure.atLeast("chat.rate", result.rate(), "messages/s", reach).beside(database.concurrent()));
+        figures.add(Figure.stated("ack.p50", ChatLoad.millis(result.ack(), 50), "ms")
+                .beside(ChatLoad.millis(echo, 50)));
+        figures.add(Figure.stated("ack.p99", ChatLoad.millis(result.ack(), 99), "ms")
+                .beside(ChatLoad.millis(echo, 99)));
         figures.add(Figure.stated("ack.p99.9", ChatLoad.millis(result.ack(), 99.9), "ms")
                 .beside(ChatLoad.millis(echo, 99.9)));
         figures.add(Figure.stated("ack.max", ChatLoad.millis(result.ack(), 100), "ms"));

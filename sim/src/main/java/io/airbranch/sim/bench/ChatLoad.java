@@ -67,7 +67,7 @@ final class ChatLoad implements CustomerClient.Ear, AgentClient.Ear {
     @Override
     public void offered(AgentClient agent, JsonNode offer) {
         var contact = offer.path("contact").asString("");
-        var unused = agent.accept(offer.path("id").asString("")).handle((card, fault) -> {
+        var _ = agent.accept(offer.path("id").asString("")).handle((card, fault) -> {
             if (fault == null) {
                 servedBy.put(contact, agent);
             }
@@ -111,7 +111,7 @@ final class ChatLoad implements CustomerClient.Ear, AgentClient.Ear {
         var tally = fromCustomer ? pair.toAgent() : pair.toCustomer();
         var text = number + "|" + tally.write() + "|" + due + "|" + FILLER;
         var answer = fromCustomer ? pair.customer().say(text) : pair.agent().say(pair.contact(), text);
-        var unused = answer.handle((ack, fault) -> {
+        var _ = answer.handle((ack, fault) -> {
             if (fault == null) {
                 stage.ack.recordValue(micros(due));
             } else {
@@ -131,14 +131,20 @@ final class ChatLoad implements CustomerClient.Ear, AgentClient.Ear {
         if ("joined".equals(event.path("kind").asString(""))) {
             joined.put(event.path("conversation").asString(""), customer);
         } else if (isMessage(event, "agent")) {
-            arrived(pairs.get(event.path("conversation").asString("")), event.path("text").asString(""), false);
+            arrived(
+                    pairs.get(event.path("conversation").asString("")),
+                    event.path("text").asString(""),
+                    false);
         }
     }
 
     @Override
     public void event(AgentClient agent, JsonNode event) {
         if (isMessage(event, "customer")) {
-            arrived(pairs.get(event.path("contact").asString("")), event.path("text").asString(""), true);
+            arrived(
+                    pairs.get(event.path("contact").asString("")),
+                    event.path("text").asString(""),
+                    true);
         }
     }
 

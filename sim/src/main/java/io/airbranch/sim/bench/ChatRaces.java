@@ -47,8 +47,7 @@ final class ChatRaces {
                 races.restart(server);
             }
         }
-        return new Report(
-                "chat-races", Machine.describe(), settings, Machine.commit(Root.folder()), figures);
+        return new Report("chat-races", Machine.describe(), settings, Machine.commit(Root.folder()), figures);
     }
 
     private static ChatRaces of(String url, Loop loop) {
@@ -74,10 +73,12 @@ final class ChatRaces {
         site.ready();
         Await.upTo(SOON, () -> shown.joined() == visitors);
         double seconds = Math.max(1e-3, (shown.lastJoin() - begin) / 1e9);
-        figures.add(Figure.exactly("ready-at-once.shown-to-several", shown.shownToSeveral(), "visitors", 0).beside(25));
+        figures.add(Figure.exactly("ready-at-once.shown-to-several", shown.shownToSeveral(), "visitors", 0)
+                .beside(25));
         figures.add(Figure.exactly("ready-at-once.waiting-beside-free-slots", visitors - shown.joined(), "visitors", 0)
                 .beside(174));
-        figures.add(Figure.stated("ready-at-once.assignments", shown.joined() / seconds, "assignments/s").beside(34));
+        figures.add(Figure.stated("ready-at-once.assignments", shown.joined() / seconds, "assignments/s")
+                .beside(34));
         site.leave(customers);
     }
 
@@ -94,9 +95,11 @@ final class ChatRaces {
         int most = perAgent.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         int idle = AGENTS - perAgent.size();
         double fair = Math.ceil(visitors / (double) AGENTS);
-        figures.add(Figure.exactly("arrive-at-once.idle-agents", idle, "agents", 0).beside(19));
+        figures.add(
+                Figure.exactly("arrive-at-once.idle-agents", idle, "agents", 0).beside(19));
         // One more than the fair share is the slack of offers under way.
-        figures.add(Figure.below("arrive-at-once.most-at-one-agent", most, "visitors", fair + 2).beside(visitors));
+        figures.add(Figure.below("arrive-at-once.most-at-one-agent", most, "visitors", fair + 2)
+                .beside(visitors));
         figures.add(Figure.exactly("arrive-at-once.waiting", visitors - shown.joined(), "visitors", 0));
         figures.add(Figure.stated(
                         "arrive-at-once.assignments",
@@ -122,19 +125,33 @@ final class ChatRaces {
         second.agent().breakLine();
         var answers = new ArrayList<CompletableFuture<?>>();
         for (int i = 0; i < LINES; i++) {
-            answers.add(first.agent().say(first.contact(), "0|" + first.toCustomer().write() + "|0|"));
+            answers.add(
+                    first.agent().say(first.contact(), "0|" + first.toCustomer().write() + "|0|"));
             answers.add(second.customer().say("0|" + second.toAgent().write() + "|0|"));
             Await.pause(BREAK.dividedBy(LINES));
         }
-        long refused = answers.stream().filter(CompletableFuture::isCompletedExceptionally).count();
-        first.customer().connect();
-        second.agent().connect();
-        Await.upTo(SOON, () -> first.toCustomer().missing() == 0 && second.toAgent().missing() == 0);
-        figures.add(Figure.exactly("customer-line-broken.missing-without-reload", first.toCustomer().missing(), "lines", 0)
+        long refused = answers.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .count();
+        var _ = first.customer().connect();
+        var _ = second.agent().connect();
+        Await.upTo(
+                SOON,
+                () -> first.toCustomer().missing() == 0 && second.toAgent().missing() == 0);
+        figures.add(Figure.exactly(
+                        "customer-line-broken.missing-without-reload",
+                        first.toCustomer().missing(),
+                        "lines",
+                        0)
                 .beside(LINES));
-        figures.add(Figure.exactly("agent-line-broken.missing-without-reload", second.toAgent().missing(), "lines", 0)
+        figures.add(Figure.exactly(
+                        "agent-line-broken.missing-without-reload",
+                        second.toAgent().missing(),
+                        "lines",
+                        0)
                 .beside(LINES));
-        figures.add(Figure.exactly("line-broken.lines-refused", refused, "lines", 0).beside(LINES));
+        figures.add(
+                Figure.exactly("line-broken.lines-refused", refused, "lines", 0).beside(LINES));
         figures.add(Figure.exactly(
                         "line-broken.conversations-ended",
                         (first.customer().ended() ? 1 : 0) + (second.customer().ended() ? 1 : 0),
@@ -171,7 +188,8 @@ final class ChatRaces {
             Await.pause(Duration.ofMillis(160));
         }
         Await.upTo(SOON, () -> load.sum(Tally::missing) == 0);
-        figures.add(Figure.exactly("sent-again.doubled", load.sum(Tally::doubled), "lines", 0).beside(LINES));
+        figures.add(Figure.exactly("sent-again.doubled", load.sum(Tally::doubled), "lines", 0)
+                .beside(LINES));
         figures.add(Figure.exactly("sent-again.missing", load.sum(Tally::missing), "lines", 0));
         site.leave(customers);
     }
@@ -187,8 +205,12 @@ final class ChatRaces {
         Site.start(customers, "您好");
         Await.until("all are served", SOON, () -> load.pairs().size() == visitors);
 
-        var gone = site.agents().subList(0, AGENTS / 2).stream().map(a -> a.username()).toList();
-        var staying = load.pairs().stream().filter(p -> !gone.contains(p.agent().username())).toList();
+        var gone = site.agents().subList(0, AGENTS / 2).stream()
+                .map(a -> a.username())
+                .toList();
+        var staying = load.pairs().stream()
+                .filter(p -> !gone.contains(p.agent().username()))
+                .toList();
         var running = CompletableFuture.supplyAsync(() -> load.run(200, Duration.ofSeconds(15), staying));
         Await.pause(Duration.ofSeconds(5));
         server.killAll();
@@ -200,17 +222,17 @@ final class ChatRaces {
         var late = site.connect(AGENTS, load);
         customers.addAll(late);
         Site.start(late, "您好");
-        boolean all = Await.upTo(Duration.ofSeconds(120), () -> load.servedBy(gone) == 0 && load.joined() == visitors + AGENTS);
-        figures.add(Figure.stated("restart.ready-again", server.startSeconds(), "s").beside(23));
+        boolean all =
+                Await.upTo(Duration.ofMinutes(2), () -> load.servedBy(gone) == 0 && load.joined() == visitors + AGENTS);
+        figures.add(
+                Figure.stated("restart.ready-again", server.startSeconds(), "s").beside(23));
         figures.add(Figure.exactly("restart.acknowledged-lost", load.missing(staying), "lines", 0));
         figures.add(Figure.exactly("restart.doubled", load.sum(Tally::doubled), "lines", 0));
         figures.add(Figure.exactly("restart.out-of-order", load.sum(Tally::outOfOrder), "lines", 0));
         figures.add(Figure.exactly("restart.refused", result.refused(), "lines", 0));
         figures.add(Figure.exactly("restart.unanswered", result.unanswered(), "lines", 0));
-        figures.add(Figure.exactly(
-                "restart.visitors-at-absent-agents", all ? 0 : load.servedBy(gone), "visitors", 0));
-        figures.add(Figure.exactly(
-                "restart.visitors-unserved", visitors + AGENTS - load.joined(), "visitors", 0));
+        figures.add(Figure.exactly("restart.visitors-at-absent-agents", all ? 0 : load.servedBy(gone), "visitors", 0));
+        figures.add(Figure.exactly("restart.visitors-unserved", visitors + AGENTS - load.joined(), "visitors", 0));
         site.leave(customers);
     }
 }

@@ -34,41 +34,82 @@ final class Crew {
     /** A queue that is open at any hour, a widget for it, and colleagues who alone have its skill. */
     Site open(String name, int agents, int capacity, AgentClient.Ear ear) {
         var title = Map.of("zh", name, "en", name);
-        var calendar = administrator.post("/admin/calendars", Json.object(
-                "institution", Demo.INSTITUTION, "name", title, "week", allWeek(), "specialDays", Map.of()));
+        var calendar = administrator.post(
+                "/admin/calendars",
+                Json.object(
+                        "institution", Demo.INSTITUTION, "name", title, "week", allWeek(), "specialDays", Map.of()));
         administrator.post("/admin/skills", Json.object("key", name, "name", title, "institution", Demo.INSTITUTION));
-        var queue = administrator.post("/admin/queues", Json.object(
-                "institution", Demo.INSTITUTION,
-                "name", title,
-                "skills", Map.of(name, 1),
-                "priority", 0,
-                "calendar", calendar.path("id").asString(""),
-                "target", 0.8,
-                "targetWait", "PT20S",
-                "targetWaitSeconds", 20,
-                "offerTimeout", "PT30S",
-                "offerTimeoutSeconds", 30,
-                "maxWaiting", 10_000,
-                "active", true));
-        administrator.post("/admin/widgets", Json.object(
-                "key", name,
-                "institution", Demo.INSTITUTION,
-                "queue", queue.path("id").asString(""),
-                "title", title,
-                "greeting", title,
-                "colour", "#0b5fff",
-                "topics", List.of(),
-                "quickReplies", List.of(),
-                "origins", List.of("self"),
-                "graceSeconds", 120,
-                "active", true));
+        var queue = administrator.post(
+                "/admin/queues",
+                Json.object(
+                        "institution",
+                        Demo.INSTITUTION,
+                        "name",
+                        title,
+                        "skills",
+                        Map.of(name, 1),
+                        "priority",
+                        0,
+                        "calendar",
+                        calendar.path("id").asString(""),
+                        "target",
+                        0.8,
+                        "targetWait",
+                        "PT20S",
+                        "targetWaitSeconds",
+                        20,
+                        "offerTimeout",
+                        "PT30S",
+                        "offerTimeoutSeconds",
+                        30,
+                        "maxWaiting",
+                        10_000,
+                        "active",
+                        true));
+        administrator.post(
+                "/admin/widgets",
+                Json.object(
+                        "key",
+                        name,
+                        "institution",
+                        Demo.INSTITUTION,
+                        "queue",
+                        queue.path("id").asString(""),
+                        "title",
+                        title,
+                        "greeting",
+                        title,
+                        "colour",
+                        "#0b5fff",
+                        "topics",
+                        List.of(),
+                        "quickReplies",
+                        List.of(),
+                        "origins",
+                        List.of("self"),
+                        "graceSeconds",
+                        120,
+                        "active",
+                        true));
         return new Site(centre, name, hire(name, agents, capacity, ear));
     }
 
     private static Map<String, Object> allWeek() {
         return Json.object(
-                "monday", ALL_DAY, "tuesday", ALL_DAY, "wednesday", ALL_DAY, "thursday", ALL_DAY,
-                "friday", ALL_DAY, "saturday", ALL_DAY, "sunday", ALL_DAY);
+                "monday",
+                ALL_DAY,
+                "tuesday",
+                ALL_DAY,
+                "wednesday",
+                ALL_DAY,
+                "thursday",
+                ALL_DAY,
+                "friday",
+                ALL_DAY,
+                "saturday",
+                ALL_DAY,
+                "sunday",
+                ALL_DAY);
     }
 
     private List<AgentClient> hire(String site, int count, int capacity, AgentClient.Ear ear) {
@@ -80,16 +121,26 @@ final class Crew {
     }
 
     private AgentClient hire(String username, String skill, int capacity, AgentClient.Ear ear) {
-        JsonNode created = administrator.post("/admin/operators", Json.object(
-                "username", username,
-                "name", Map.of("zh", username, "en", username),
-                "home", Demo.INSTITUTION,
-                "language", "zh",
-                "roles", List.of(Map.of("role", "agent", "scope", Demo.INSTITUTION)),
-                "password", TEMPORARY));
+        JsonNode created = administrator.post(
+                "/admin/operators",
+                Json.object(
+                        "username",
+                        username,
+                        "name",
+                        Map.of("zh", username, "en", username),
+                        "home",
+                        Demo.INSTITUTION,
+                        "language",
+                        "zh",
+                        "roles",
+                        List.of(Map.of("role", "agent", "scope", Demo.INSTITUTION)),
+                        "password",
+                        TEMPORARY));
         var id = created.path("operator").path("id").asString("");
-        administrator.put("/admin/operators/" + id + "/skills", Json.object(
-                "skills", Map.of(skill, 5), "languages", Map.of("zh", 10, "en", 10), "chatCapacity", capacity));
+        administrator.put(
+                "/admin/operators/" + id + "/skills",
+                Json.object(
+                        "skills", Map.of(skill, 5), "languages", Map.of("zh", 10, "en", 10), "chatCapacity", capacity));
         var agent = new AgentClient(centre, username, ear);
         agent.signIn(TEMPORARY);
         agent.api().post("/me/password", Map.of("current", TEMPORARY, "next", PASSWORD));

@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 
 /** What the same PostgreSQL with the same settings does when nobody but a bare INSERT asks: the disk's word on durable writes. */
 final class DatabaseBaseline {
-    private static final String TABLE = "CREATE TABLE line (conversation bigint, seq bigint, text text, PRIMARY KEY (conversation, seq))";
+    private static final String TABLE =
+            "CREATE TABLE line (conversation bigint, seq bigint, text text, PRIMARY KEY (conversation, seq))";
     private static final String INSERT = "INSERT INTO line VALUES (?, ?, ?)";
     private static final String TEXT = "x".repeat(150);
     private static final Duration TIME = Duration.ofSeconds(4);

@@ -51,7 +51,12 @@ public final class EchoBaseline {
         try {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var process = new ProcessBuilder(
-                            java, "-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.airbranch.sim.Sim", "echo")
+                            java,
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "io.airbranch.sim.Sim",
+                            "echo")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try (var loop = new Loop();

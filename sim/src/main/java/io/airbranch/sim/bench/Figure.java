@@ -33,8 +33,8 @@ public record Figure(
         return new Figure(id, value, unit, "< " + text(reach), value < reach, null, null);
     }
 
-    static Figure exactly(String id, double value, String unit, double reach) {
-        return new Figure(id, value, unit, "= " + text(reach), value == reach, null, null);
+    static Figure exactly(String id, long value, String unit, long reach) {
+        return new Figure(id, (double) value, unit, "= " + text((double) reach), value == reach, null, null);
     }
 
     /** Beside a baseline; no ratio where the baseline is zero. */

@@ -24,7 +24,8 @@ final class Machine {
     }
 
     static String commit(Path root) {
-        var text = run("git", "-C", root.toString(), "describe", "--always", "--dirty", "--abbrev=10").strip();
+        var text = run("git", "-C", root.toString(), "describe", "--always", "--dirty", "--abbrev=10")
+                .strip();
         return text.isEmpty() || text.startsWith("fatal") ? "unknown" : text;
     }
 

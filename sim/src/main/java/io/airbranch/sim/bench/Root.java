@@ -13,7 +13,8 @@ final class Root {
                 return folder;
             }
         }
-        throw new IllegalStateException("No launcher 'airbranch' in " + Path.of("").toAbsolutePath()
-                + " or above. Start from the project's folder, or give --url of a running server.");
+        throw new IllegalStateException(
+                "No launcher 'airbranch' in " + Path.of("").toAbsolutePath()
+                        + " or above. Start from the project's folder, or give --url of a running server.");
     }
 }

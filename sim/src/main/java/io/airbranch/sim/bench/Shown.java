@@ -20,7 +20,7 @@ final class Shown implements AgentClient.Ear, CustomerClient.Ear {
     public void offered(AgentClient agent, JsonNode offer) {
         holds(offer.path("contact").asString(""), agent);
         var contact = offer.path("contact").asString("");
-        var unused = agent.accept(offer.path("id").asString("")).handle((card, fault) -> {
+        var _ = agent.accept(offer.path("id").asString("")).handle((card, fault) -> {
             if (fault == null) {
                 servedBy.put(contact, agent.username());
             }

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
  * @param agents signed in, streams open, away
  */
 record Site(Centre centre, String widget, List<AgentClient> agents) {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int AT_ONCE = 64;
 
     void ready() {
@@ -33,7 +33,7 @@ record Site(Centre centre, String widget, List<AgentClient> agents) {
             free.acquireUninterruptibly();
             var customer = new CustomerClient(centre, widget, i % 4 == 3 ? "en" : "zh", ear);
             customers.add(customer);
-            var unused = customer.connect().handle((welcome, fault) -> {
+            var _ = customer.connect().handle((welcome, fault) -> {
                 free.release();
                 if (fault != null) {
                     synchronized (faults) {
@@ -61,8 +61,11 @@ record Site(Centre centre, String widget, List<AgentClient> agents) {
 
     /** All start at once. */
     static void start(List<CustomerClient> customers, String firstLine) {
-        var started = customers.stream().map(c -> c.start(null, null, firstLine)).toList();
-        CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+        var started =
+                customers.stream().map(c -> c.start(null, null, firstLine)).toList();
+        CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
+                .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                .join();
     }
 
     static void together(List<AgentClient> agents, java.util.function.Consumer<AgentClient> act) {

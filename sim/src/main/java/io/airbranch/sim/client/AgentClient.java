@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,9 +34,9 @@ public final class AgentClient extends Line {
     private final Map<String, Long> lastOfContact = new ConcurrentHashMap<>();
     private volatile @Nullable String stream;
     private volatile long seq;
-    private volatile int holes;
-    private volatile int snapshots;
-    private volatile int repeated;
+    private final AtomicInteger holes = new AtomicInteger();
+    private final AtomicInteger snapshots = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
 
     public AgentClient(Centre centre, String username, Ear ear) {
         this.centre = centre;
@@ -66,15 +67,15 @@ public final class AgentClient extends Line {
 
     /** Numbers missing on the stream. Must stay 0. */
     public int holes() {
-        return holes;
+        return holes.get();
     }
 
     public int snapshots() {
-        return snapshots;
+        return snapshots.get();
     }
 
     public int repeated() {
-        return repeated;
+        return repeated.get();
     }
 
     public void become(String state, @Nullable String reason) {
@@ -141,7 +142,7 @@ public final class AgentClient extends Line {
     protected boolean heard(String type, JsonNode frame) {
         switch (type) {
             case "snapshot" -> {
-                snapshots++;
+                snapshots.incrementAndGet();
                 stream = frame.path("stream").asString("");
                 seq = frame.path("seq").asLong();
                 snapshot(frame);
@@ -159,11 +160,11 @@ public final class AgentClient extends Line {
     private void numbered(JsonNode frame) {
         long number = frame.path("seq").asLong();
         if (number <= seq) {
-            repeated++;
+            repeated.incrementAndGet();
             return;
         }
         if (number != seq + 1) {
-            holes++;
+            holes.incrementAndGet();
         }
         seq = number;
         var topic = frame.path("topic").asString("");

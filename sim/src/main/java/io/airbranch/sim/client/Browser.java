@@ -54,7 +54,9 @@ public final class Browser {
     }
 
     public String cookies() {
-        return cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; "));
+        return cookies.entrySet().stream()
+                .map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public JsonNode get(String path) {
@@ -123,7 +125,8 @@ public final class Browser {
             answer.headers().allValues("Set-Cookie").forEach(this::keep);
             return answer;
         } catch (IOException e) {
-            throw new UncheckedIOException(request.method() + " " + request.uri().getPath() + ": " + e, e);
+            throw new UncheckedIOException(
+                    request.method() + " " + request.uri().getPath() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -4,6 +4,7 @@ import io.airbranch.sim.wire.Link;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +28,8 @@ public final class CustomerClient extends Line {
     private volatile @Nullable String conversation;
     private volatile long last;
     private volatile boolean ended;
-    private volatile int repeated;
-    private volatile int gaps;
+    private final AtomicInteger repeated = new AtomicInteger();
+    private final AtomicInteger gaps = new AtomicInteger();
 
     public CustomerClient(Centre centre, String widget, String language, Ear ear) {
         this.centre = centre;
@@ -51,12 +52,12 @@ public final class CustomerClient extends Line {
 
     /** Events that came again over the same connection's history (after a resume this is lawful, and they are left out). */
     public int repeated() {
-        return repeated;
+        return repeated.get();
     }
 
     /** How often an event named a predecessor that was not held. */
     public int gaps() {
-        return gaps;
+        return gaps.get();
     }
 
     public CompletableFuture<JsonNode> start(@Nullable String topic, @Nullable String name, @Nullable String text) {
@@ -112,13 +113,20 @@ public final class CustomerClient extends Line {
     @Override
     protected Object hello() {
         return Json.object(
-                "type", "hello",
-                "protocol", 1,
-                "visitor", visitor,
-                "language", language,
-                "page", centre.origin() + "/",
-                "conversation", conversation,
-                "after", conversation == null ? null : last);
+                "type",
+                "hello",
+                "protocol",
+                1,
+                "visitor",
+                visitor,
+                "language",
+                language,
+                "page",
+                centre.origin() + "/",
+                "conversation",
+                conversation,
+                "after",
+                conversation == null ? null : last);
     }
 
     @Override
@@ -163,11 +171,11 @@ public final class CustomerClient extends Line {
         adopt(event.path("conversation").asString(""));
         long seq = event.path("seq").asLong();
         if (seq <= last) {
-            repeated++;
+            repeated.incrementAndGet();
             return;
         }
         if (event.path("prev").asLong() > last) {
-            gaps++;
+            gaps.incrementAndGet();
             send("{\"type\":\"resume\",\"after\":" + last + "}");
             return;
         }

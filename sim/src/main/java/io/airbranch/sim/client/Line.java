@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 abstract class Line implements Link.Listener {
     private static final long FIRST_WAIT_MILLIS = 500;
     private static final long LONGEST_WAIT_MILLIS = 10_000;
-    private static final ScheduledExecutorService TIMER =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timer").factory());
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("timer").factory());
 
     private record Act(String frame, CompletableFuture<JsonNode> answer) {}
 
@@ -119,8 +119,12 @@ abstract class Line implements Link.Listener {
         var type = frame.path("type").asString("");
         switch (type) {
             case "ack", "started" -> answer(frame, null);
-            case "refused" -> answer(
-                    frame, new RefusedException(frame.path("code").asString(""), frame.path("message").asString("")));
+            case "refused" ->
+                answer(
+                        frame,
+                        new RefusedException(
+                                frame.path("code").asString(""),
+                                frame.path("message").asString("")));
             default -> {
                 if (heard(type, frame)) {
                     greeted(frame);
@@ -163,7 +167,8 @@ abstract class Line implements Link.Listener {
             ready.completeExceptionally(new RefusedException("socket." + code, reason));
             return;
         }
-        long delay = code == 4429 ? 30_000 : wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);
+        long delay =
+                code == 4429 ? 30_000 : wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);
         wait = Math.min(LONGEST_WAIT_MILLIS, wait * 2);
         var retry = TIMER.schedule(this::again, delay, TimeUnit.MILLISECONDS);
         if (retry.isCancelled()) {

@@ -28,7 +28,13 @@ final class Pace {
 
     /** As long as it takes to type that, within reason. */
     static void type(RandomGenerator random, String text) {
-        double seconds = Math.min(9, 1.5 + text.length() * (text.length() > text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length / 2 ? 0.06 : 0.15));
+        double seconds = Math.min(
+                9,
+                1.5
+                        + text.length()
+                                * (text.length() > text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length / 2
+                                        ? 0.06
+                                        : 0.15));
         pause(random, seconds * 0.7, seconds * 1.3);
     }
 }

@@ -20,17 +20,20 @@ public final class Traffic {
         var url = options.text("url").orElse("http://127.0.0.1:8080");
         int atOnce = options.number("customers", 8);
         var pace = new Pace(options.number("seed", 20_260_101));
-        long end = System.nanoTime() + Duration.ofSeconds(options.number("seconds", 1_000_000)).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(options.number("seconds", 1_000_000)).toNanos();
         try (var loop = new Loop()) {
             var centre = Centre.at(url, loop);
             var agents = agents(centre, options.number("agents", 3), pace);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> agents.forEach(TrafficAgent::leave)));
-            System.err.println("Traffic at " + url + ": up to " + atOnce + " customers, " + agents.size() + " colleagues");
+            System.err.println(
+                    "Traffic at " + url + ": up to " + atOnce + " customers, " + agents.size() + " colleagues");
             var free = new Semaphore(atOnce);
             var arrivals = pace.person();
             while (System.nanoTime() < end) {
                 free.acquireUninterruptibly();
-                var customer = new TrafficCustomer(centre, options.text("widget").orElse(Demo.WIDGET), pace.person());
+                var customer =
+                        new TrafficCustomer(centre, options.text("widget").orElse(Demo.WIDGET), pace.person());
                 Thread.ofVirtual().start(() -> {
                     try {
                         customer.run();

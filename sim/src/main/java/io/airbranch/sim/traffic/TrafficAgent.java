@@ -34,7 +34,7 @@ final class TrafficAgent implements AgentClient.Ear {
 
     /** What takes time happens on a thread of its own; a refusal (the customer has gone) ends that act, no more. */
     private void act(java.util.function.Consumer<RandomGenerator> what) {
-        var unused = client.later(() -> {
+        var _ = client.later(() -> {
             try {
                 what.accept(pace.person());
             } catch (RefusedException e) {
@@ -69,15 +69,17 @@ final class TrafficAgent implements AgentClient.Ear {
                     act(random -> answer(random, contact, line));
                 }
             }
-            case "confirmed" -> act(random -> {
-                Pace.pause(random, 1, 3);
-                client.end(contact);
-            });
-            case "ended" -> act(random -> {
-                mine.remove(contact);
-                Pace.pause(random, 4, 15);
-                client.wrapUp(contact, wrapUpCode);
-            });
+            case "confirmed" ->
+                act(random -> {
+                    Pace.pause(random, 1, 3);
+                    client.end(contact);
+                });
+            case "ended" ->
+                act(random -> {
+                    mine.remove(contact);
+                    Pace.pause(random, 4, 15);
+                    client.wrapUp(contact, wrapUpCode);
+                });
             default -> {}
         }
     }

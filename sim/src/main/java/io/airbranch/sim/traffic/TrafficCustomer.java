@@ -93,7 +93,9 @@ final class TrafficCustomer implements CustomerClient.Ear, Runnable {
         }
         if (Await.upTo(Duration.ofSeconds(40), () -> asked || client.ended()) && asked && !client.ended()) {
             Pace.pause(random, 2, 6);
-            client.confirm(random.nextInt(10) > 0).orTimeout(20, TimeUnit.SECONDS).join();
+            client.confirm(random.nextInt(10) > 0)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
         }
         Await.upTo(Duration.ofSeconds(20), client::ended);
     }

@@ -42,7 +42,7 @@ final class Frames {
         return frame.flip();
     }
 
-    record Frame(boolean last, int opcode, byte[] payload) {}
+    record Frame(boolean last, int opcode, ByteBuffer payload) {}
 
     /** The next whole frame out of the buffer, or null (position unchanged) while bytes are missing. */
     static @org.jspecify.annotations.Nullable Frame decode(ByteBuffer in) {
@@ -76,6 +76,6 @@ final class Frames {
                 payload[i] ^= (byte) (mask >>> (24 - 8 * (i & 3)));
             }
         }
-        return new Frame((first & FIN) != 0, first & 0x0F, payload);
+        return new Frame((first & FIN) != 0, first & 0x0F, ByteBuffer.wrap(payload));
     }
 }

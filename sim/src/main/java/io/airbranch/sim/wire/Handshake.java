@@ -22,11 +22,12 @@ final class Handshake {
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(host)
-                .append("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
+                .append(
+                        "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
                 .append(Base64.getEncoder().encodeToString(key))
                 .append("\r\n");
-        headers.forEach((name, value) ->
-                request.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         return request.append("\r\n").toString();
     }
 

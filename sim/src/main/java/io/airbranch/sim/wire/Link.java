@@ -44,6 +44,7 @@ public final class Link {
     private volatile State state = State.HANDSHAKE;
     private byte @Nullable [] partial;
     private @Nullable ByteArrayOutputStream fragments;
+
     @Nullable SelectionKey key;
 
     Link(Loop loop, SocketChannel channel, Listener listener, boolean client) {
@@ -78,7 +79,8 @@ public final class Link {
 
     private ByteBuffer closeFrame(int code, String reason) {
         var text = reason.getBytes(UTF_8);
-        var payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text);
+        var payload =
+                ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text);
         return Frames.encode(Frames.CLOSE, payload.array(), client);
     }
 
@@ -169,22 +171,22 @@ public final class Link {
         switch (frame.opcode()) {
             case Frames.TEXT, Frames.CONTINUATION -> {
                 if (frame.last() && fragments == null) {
-                    listener.text(new String(frame.payload(), UTF_8));
+                    listener.text(UTF_8.decode(frame.payload()).toString());
                     return;
                 }
                 if (fragments == null) {
                     fragments = new ByteArrayOutputStream();
                 }
-                fragments.write(frame.payload());
+                fragments.write(frame.payload().array());
                 if (frame.last()) {
                     var text = fragments.toString(UTF_8);
                     fragments = null;
                     listener.text(text);
                 }
             }
-            case Frames.PING -> write(Frames.encode(Frames.PONG, frame.payload(), client));
+            case Frames.PING -> write(Frames.encode(Frames.PONG, frame.payload().array(), client));
             case Frames.CLOSE -> {
-                var payload = ByteBuffer.wrap(frame.payload());
+                var payload = frame.payload();
                 int code = payload.remaining() >= 2 ? payload.getShort() & 0xFFFF : 1005;
                 var reason = UTF_8.decode(payload).toString();
                 write(closeFrame(code == 1005 ? 1000 : code, ""));
