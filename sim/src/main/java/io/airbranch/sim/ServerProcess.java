@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,26 +23,39 @@ public final class ServerProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    private final Path root;
+    private final List<String> command;
     private final Path home;
     private final int port;
     private @Nullable Process process;
     private double startSeconds;
 
-    private ServerProcess(Path root, Path home, int port) {
-        this.root = root;
+    private ServerProcess(List<String> command, Path home, int port) {
+        this.command = command;
         this.home = home;
         this.port = port;
     }
 
     /**
-     * A fresh installation, started and ready.
+     * A fresh demo by the launcher, started and ready.
      *
      * @param root the project's folder, with the launcher in it
      */
     public static ServerProcess start(Path root) {
+        return start(List.of(root.toAbsolutePath().resolve("airbranch").toString(), "demo"));
+    }
+
+    /** A fresh demo out of the packaged jar, where the launcher might build first. */
+    public static ServerProcess startJar(Path jar, List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        return start(command);
+    }
+
+    private static ServerProcess start(List<String> command) {
         try {
-            var server = new ServerProcess(root, Files.createTempDirectory("airbranch-"), freePort());
+            var server = new ServerProcess(command, Files.createTempDirectory("airbranch-"), freePort());
             server.start();
             return server;
         } catch (IOException e) {
@@ -68,8 +82,7 @@ public final class ServerProcess implements AutoCloseable {
     public void start() {
         long begin = System.nanoTime();
         try {
-            var builder = new ProcessBuilder(root.resolve("airbranch").toString(), "demo")
-                    .directory(root.toFile())
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().put("AIRBRANCH_HOME", home.toString());
