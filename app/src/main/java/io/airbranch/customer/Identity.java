@@ -1,5 +1,7 @@
 package io.airbranch.customer;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * One sign by which a customer is known. The value is stored encrypted, and found by a keyed hash (blind index) of its normalised form.
  */
@@ -11,6 +13,24 @@ public record Identity(Kind kind, String value) {
         PHONE,
         ID_CARD,
         EMAIL,
-        WECHAT
+        WECHAT;
+
+        /** {@code idCard} for {@code ID_CARD}. */
+        @JsonValue
+        public String code() {
+            return switch (this) {
+                case NUMBER -> "number";
+                case PHONE -> "phone";
+                case ID_CARD -> "idCard";
+                case EMAIL -> "email";
+                case WECHAT -> "wechat";
+            };
+        }
+    }
+
+    /** Values are personal data: they do not belong in a log. */
+    @Override
+    public String toString() {
+        return "Identity[" + kind + "]";
     }
 }
