@@ -128,12 +128,11 @@ function useOwnEntries(onKeys: () => void): Entry[] {
     const ready = () => presence.mutate({ state: 'ready' });
     entries.push({ key: 'ready', group: act, label: t('search.presence', { state: t('presence.ready') }), run: ready });
     for (const reason of reasons.data ?? []) {
-      if (!reason.chosen) continue;
       entries.push({
-        key: `away ${reason.key}`,
+        key: `away ${reason.code}`,
         group: act,
         label: t('search.presence', { state: named(reason.name) }),
-        run: () => presence.mutate({ state: 'away', reason: reason.key }),
+        run: () => presence.mutate({ state: 'away', reason: reason.code }),
       });
     }
   }

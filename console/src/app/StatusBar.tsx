@@ -24,10 +24,8 @@ export function StatusBar() {
 }
 
 export interface AwayReason {
-  key: string;
+  code: string;
   name: Name;
-  /** False for reasons that only the system gives. */
-  chosen: boolean;
 }
 
 export function useAwayReasons(enabled = true) {
@@ -52,7 +50,7 @@ function PresenceSwitch() {
   const reasons = useAwayReasons();
   const change = usePresence();
   if (!presence) return null;
-  const reason = reasons.data?.find((each) => each.key === presence.reason);
+  const reason = reasons.data?.find((each) => each.code === presence.reason);
   const label = presence.state === 'away' && reason ? named(reason.name) : t(`presence.${presence.state}`);
   return (
     <span className="bar-part">
@@ -63,12 +61,10 @@ function PresenceSwitch() {
           items: [
             { key: 'ready', label: <Dotted state="ready">{t('presence.ready')}</Dotted> },
             { type: 'divider' },
-            ...(reasons.data ?? [])
-              .filter((each) => each.chosen)
-              .map((each) => ({
-                key: `away ${each.key}`,
-                label: <Dotted state="away">{named(each.name)}</Dotted>,
-              })),
+            ...(reasons.data ?? []).map((each) => ({
+              key: `away ${each.code}`,
+              label: <Dotted state="away">{named(each.name)}</Dotted>,
+            })),
             ...(reasons.data?.length
               ? []
               : [{ key: 'away', label: <Dotted state="away">{t('presence.away')}</Dotted> }]),

@@ -72,10 +72,11 @@ describe('texts', () => {
   it('every key that the code names exists', () => {
     const wrong: string[] = [];
     for (const [path, source] of code) {
-      const features = [...source.matchAll(/useTranslation\('([\w-]+)'\)/g)].flatMap((hit) => hit[1] ?? []);
-      if (features.length === 0) continue;
+      const feature = source.match(/useTranslation\('([\w-]+)'\)/)?.[1];
+      if (!feature) continue;
       for (const [, , key] of source.matchAll(/\bt\((['"])([\w.-]+)\1/g)) {
-        if (key && !features.some((feature) => zh.get(feature)?.has(key))) wrong.push(`${path}: ${features}:${key}`);
+        const texts = zh.get(feature);
+        if (key && !texts?.has(key)) wrong.push(`${path}: ${feature}:${key}`);
       }
     }
     expect(wrong).toEqual([]);

@@ -1,4 +1,4 @@
-/** Customers, agents and load, driven through the public interfaces; the servers that benchmarks start for themselves. */
+/** Customers, agents and load, driven through the public interfaces. */
 @NullMarked
 package io.airbranch.sim;
 
