@@ -22,12 +22,12 @@ export function parseColour(value: string | null | undefined): Rgb | undefined {
 }
 
 export function palette(accent: Rgb, dark: boolean): Palette {
-  const white = contrast(accent, [255, 255, 255])
-  const onFill = white >= READABLE || white >= contrast(accent, [16, 24, 32]) ? '#ffffff' : '#101820'
-  const fill = towards(accent, onFill === '#ffffff' ? [255, 255, 255] : [16, 24, 32], [0, 0, 0])
+  const onWhite = contrast(accent, [255, 255, 255])
+  const white = onWhite >= READABLE || onWhite >= contrast(accent, [16, 24, 32])
+  const fill = towards(accent, white ? [255, 255, 255] : [16, 24, 32], white ? [0, 0, 0] : [255, 255, 255])
   const surface = dark ? DARK_SURFACE : LIGHT_SURFACE
   const ink = towards(accent, surface, dark ? [255, 255, 255] : [0, 0, 0])
-  return { fill: hex(fill), onFill, ink: hex(ink) }
+  return { fill: hex(fill), onFill: white ? '#ffffff' : '#101820', ink: hex(ink) }
 }
 
 export function contrast(a: Rgb, b: Rgb): number {

@@ -287,8 +287,7 @@ export class Connection {
     this.#readTold = 0
     this.#model = { ...this.#model, link: 'open' }
     this.#talk(talk)
-    const alone = frame.conversation === undefined
-    if (alone && talk.id !== undefined && isOpen(talk)) {
+    if (talk.lost && talk.id !== undefined) {
       this.#askedForOwn = true
       this.#send({ type: 'open', conversation: talk.id })
     }

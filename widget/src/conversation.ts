@@ -45,6 +45,8 @@ export interface Conversation {
   readonly readByAgent: number
   readonly askConfirm: boolean
   readonly confirmed?: boolean
+  /** `welcome` did not name the conversation held here as open: its events are asked for, to tell how it ended. */
+  readonly lost?: boolean
   /** The last refusal of something that is not a line of the conversation. */
   readonly refusal?: { readonly code: string; readonly message: string }
   readonly past?: { readonly list: readonly Summary[]; readonly more: boolean }
@@ -94,7 +96,7 @@ export function receive(c: Conversation, frame: ServerFrame): Conversation {
     case 'history':
       return { ...c, past: { list: joined(c.past?.list ?? [], frame.conversations), more: frame.more } }
     case 'conversation':
-      return frame.id === c.id ? closedMeanwhile(c, frame.events) : { ...c, earlier: frame }
+      return frame.id === c.id && c.lost ? closedMeanwhile(c, frame.events) : { ...c, earlier: frame }
     case 'refused':
       return refused(
         c,
@@ -171,8 +173,8 @@ export function refused(
 
 function welcomed(c: Conversation, frame: Welcome): Conversation {
   const told = frame.conversation
-  if (!told) return { ...c, centre: frame }
-  const same = c.id === told.id ? c : adopted(c, told.id)
+  if (!told) return { ...c, centre: frame, ...(isOpen(c) ? { lost: true } : {}) }
+  const same = without(c.id === told.id ? c : adopted(c, told.id), 'lost')
   return {
     ...without(same, 'agent'),
     centre: frame,
@@ -283,7 +285,7 @@ function over(c: Conversation): Conversation {
 /** `welcome` named no conversation although we held one: it ended while nobody was here. */
 function closedMeanwhile(c: Conversation, events: readonly ChatEvent[]): Conversation {
   const all = [...events].sort((a, b) => a.seq - b.seq)
-  let whole: Conversation = { ...c, held: [] }
+  let whole: Conversation = { ...without(c, 'lost'), held: [] }
   for (const e of all) if (e.seq > whole.seq) whole = applied(whole, e)
   return over(whole)
 }

@@ -248,7 +248,7 @@ export class AirbranchChat extends HTMLElement {
     else if (model.link === 'open') this.#box.hidden = false
     panel.element.hidden = !this.#open
     this.#launcher.hidden = this.#open
-    panel.element.ariaModal = String(this.#open && !!window.matchMedia?.(FULL_SCREEN).matches)
+    panel.element.setAttribute('aria-modal', String(!!window.matchMedia?.(FULL_SCREEN).matches))
     this.#paint()
     if (this.#open) {
       panel.update()
@@ -265,8 +265,8 @@ export class AirbranchChat extends HTMLElement {
     const before = this.#unread
     this.#unread = unread(c, seen && seen.conversation === c.id ? seen.seq : 0)
     const label = this.#unread ? `${words.open} (${words.unread(this.#unread)})` : words.open
-    if (this.#launcher.ariaLabel !== label) {
-      this.#launcher.ariaLabel = label
+    if (this.#launcher.getAttribute('aria-label') !== label) {
+      this.#launcher.setAttribute('aria-label', label)
       const badge = this.#unread > 99 ? '99+' : String(this.#unread)
       this.#launcher.replaceChildren(
         icon(ICONS.chat),

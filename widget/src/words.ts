@@ -42,7 +42,7 @@ const zh = {
   estimateLong: '预计等待超过 30 分钟，您可以留下问题稍后再来查看',
   keepWriting: '您可以先把问题写下来，客服接入后即可看到。',
   with: (name: string) => `${name} 正在为您服务`,
-  typing: '对方正在输入…',
+  typing: '正在输入…',
   agentReconnecting: '客服的网络正在恢复，请稍候，您的消息不会丢失。',
   opened: '会话已开始',
   queued: '已进入排队',

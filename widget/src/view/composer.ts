@@ -232,6 +232,7 @@ export class Composer {
       this.#send(chip, i === 0 && text ? text : undefined)
     })
     this.text.value = ''
+    this.#problem.textContent = ''
     this.#edited(false)
     this.#w.draft('')
     this.text.focus()
@@ -242,8 +243,8 @@ export class Composer {
     this.#quick.hidden = value !== '' || this.#chips.length > 0 || !this.#quick.childElementCount
     this.#sendButton.disabled = !value.trim() && this.#chips.length === 0
     const over = this.#tooLong(value.trim())
-    if (over || this.text.ariaInvalid === 'true') this.#problem.textContent = over
-    this.text.ariaInvalid = String(over !== '')
+    if (over || this.text.getAttribute('aria-invalid') === 'true') this.#problem.textContent = over
+    this.text.setAttribute('aria-invalid', String(over !== ''))
     resize(this.text)
     if (!byHand) return
     this.#w.draft(value)

@@ -109,7 +109,10 @@ export class Panel {
     this.#transcript = new Transcript(transcriptWorld)
     this.#history = new HistoryScreen({
       ...transcriptWorld,
-      open: world.openEarlier,
+      open: id => {
+        world.openEarlier(id)
+        this.#title.focus()
+      },
       more: () => world.askHistory(true),
     })
     this.#composer = new Composer({
@@ -151,6 +154,8 @@ export class Panel {
       this.#typing,
     )
     this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true })
+    // What grows above or below the lines must not cover the last of them.
+    new ResizeObserver(() => this.#following && this.#toBottom(false)).observe(this.#log)
     this.#pill = h(
       'button',
       { type: 'button', class: 'pill', hidden: true, click: () => this.#toBottom(true) },
@@ -200,7 +205,8 @@ export class Panel {
     this.#past.hidden = this.#inHistory || !connected
     this.#end.hidden = screen !== 'chat' || !isOpen(c) || c.phase === undefined
     const endLabel = c.phase === 'waiting' ? words.cancelQueue : words.end
-    this.#end.ariaLabel = this.#end.title = endLabel
+    this.#end.title = endLabel
+    this.#end.setAttribute('aria-label', endLabel)
     if (this.#end.hidden) this.#ask.hidden = true
 
     this.#strip.show(model, words, this.#w.now(), { wake: this.#w.wake, dismiss: () => this.#dismiss() })
@@ -286,6 +292,7 @@ export class Panel {
 
   #scrolled(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#log
+    if (clientHeight === 0) return
     this.#following = scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX
     if (!this.#following) return
     this.#pill.hidden = true
@@ -310,7 +317,8 @@ export class Panel {
     if (this.#w.model().conversation.earlier) this.#w.leaveEarlier()
     else this.#inHistory = false
     this.update()
-    if (!this.#inHistory) this.#past.focus()
+    if (this.#inHistory) this.#title.focus()
+    else this.#past.focus()
   }
 
   #askToEnd(): void {
@@ -361,7 +369,7 @@ export class Panel {
       files.download(attachment).catch(() => this.#tell(words.downloadFailed))
     })
     const close = h('button', { type: 'button', class: 'second small' }, words.back)
-    this.#viewer.ariaLabel = attachment.name
+    this.#viewer.setAttribute('aria-label', attachment.name)
     this.#viewer.replaceChildren(img, h('div', { class: 'pair' }, close, save))
     this.#viewer.showModal()
     close.focus()
