@@ -162,11 +162,6 @@ export class AirbranchChat extends HTMLElement {
     if (this.#dark) on(this.#dark, 'change', () => this.#paint())
     if (window.visualViewport) on(window.visualViewport, 'resize', () => this.#paint())
     on(this.#box, 'keydown', event => this.#key(event as KeyboardEvent))
-    const again = () => {
-      this.#plan()
-      this.#refresh = setTimeout(again, this.#line?.model.link === 'limited' ? 1_000 : REFRESH_MS)
-    }
-    again()
   }
 
   #build(): void {
@@ -257,6 +252,9 @@ export class AirbranchChat extends HTMLElement {
     this.#count(model)
     this.#restWhenUnused(model)
     this.#tell()
+    // Relative times grow older, and a pause is counted down, although nothing arrives.
+    clearTimeout(this.#refresh)
+    this.#refresh = setTimeout(() => this.#plan(), model.link === 'limited' ? 1_000 : REFRESH_MS)
   }
 
   #count({ conversation: c }: Model): void {

@@ -8,6 +8,7 @@ export const STYLES = `
 .root{--surface:#fff;--ground:#f5f7f9;--line:#dde3e9;--text:#1c2630;--quiet:#55636f;--bubble:#eef2f5;--warn:#fff5e0;--warn-text:#6b4300;
  --bad:#b3261e;--shade:0 12px 40px rgb(16 32 48/.18),0 2px 8px rgb(16 32 48/.1);
  font:15px/1.65 var(--font);color:var(--text);text-align:start;-webkit-text-size-adjust:100%;color-scheme:light}
+.root:lang(en){--font:var(--airbranch-font,system-ui,"Segoe UI",Roboto,"Helvetica Neue","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif);font-family:var(--font)}
 .root.dark{--surface:#222932;--ground:#1a2027;--line:#3a4551;--text:#e8edf2;--quiet:#a9b6c2;--bubble:#303a45;--warn:#41341c;--warn-text:#ffdf9e;
  --bad:#ffb4ab;--shade:0 12px 40px rgb(0 0 0/.5);color-scheme:dark}
 button,input,textarea{font:inherit;color:inherit;margin:0}
@@ -77,6 +78,7 @@ input[type=text]:focus,textarea:focus{border-color:var(--ink);outline:1px solid 
 
 .lines{display:flex;flex-direction:column}
 .day,.note,.empty{text-align:center;font-size:13px;color:var(--quiet)}
+.day::first-letter,.when::first-letter{text-transform:uppercase}
 .day{margin:6px 0 14px}.note{margin:4px 0 16px}.empty{padding:32px 0}
 .line{display:flex;flex-direction:column;align-items:flex-start;max-width:84%;margin-bottom:4px}
 .line.last{margin-bottom:16px}
