@@ -1,0 +1,8 @@
+package io.airbranch.e2e;
+
+/** What the demo bank's people are called on the screen. */
+final class DemoNames {
+    static final String AGENT2 = "agent2";
+
+    private DemoNames() {}
+}

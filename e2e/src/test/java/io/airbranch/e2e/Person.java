@@ -1,0 +1,73 @@
+package io.airbranch.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Somebody with a browser of his own: cookies, storage, and what his pages complained about. */
+abstract class Person implements AutoCloseable {
+    static final String INIT_POLICY =
+            "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI));";
+
+    final String base;
+    final BrowserContext context;
+    final List<String> complaints = new CopyOnWriteArrayList<>();
+    Page page;
+
+    Person(String base, Look look) {
+        this.base = base;
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(look.language().equals("en") ? "en-GB" : "zh-CN")
+                        .setTimezoneId("Asia/Shanghai")
+                        .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setViewportSize(look.width(), look.height()));
+        context.addInitScript(INIT_POLICY);
+        context.onConsoleMessage(this::complain);
+        context.onWebError(error -> complaints.add("uncaught " + error.error()));
+        page = context.newPage();
+    }
+
+    /** Another tab of the same browser. */
+    Person(Person same) {
+        base = same.base;
+        context = same.context;
+        page = context.newPage();
+    }
+
+    private void complain(ConsoleMessage message) {
+        if (message.type().equals("error")) {
+            complaints.add(message.text());
+        }
+    }
+
+    /** What must never be heard: a broken policy, or a script that fell over. */
+    List<String> faults() {
+        return complaints.stream()
+                .filter(c -> c.startsWith("CSP ") || c.startsWith("uncaught ") || c.contains("Content Security Policy"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** How somebody's screen looks. */
+    record Look(String language, int width, int height, boolean dark) {
+        static final Look DESK = new Look("zh", 1440, 900, false);
+        static final Look PHONE = new Look("zh", 390, 844, false);
+
+        Look in(String other) {
+            return new Look(other, width, height, dark);
+        }
+
+        Look atNight() {
+            return new Look(language, width, height, true);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.airbranch.e2e;
+
+import io.airbranch.sim.ServerProcess;
+import io.airbranch.sim.client.Browser;
+import io.airbranch.sim.client.Centre;
+import io.airbranch.sim.client.Demo;
+import io.airbranch.sim.wire.Loop;
+import java.nio.file.Files;
+import java.util.List;
+
+/** The packaged jar as a process: one for most tests, own ones for those that kill. */
+final class Server {
+    /** As the launcher starts it. */
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dfile.encoding=UTF-8",
+            "-Dspring.profiles.active=demo");
+
+    private Server() {}
+
+    private static final class Holder {
+        static final ServerProcess SHARED = start();
+    }
+
+    static ServerProcess shared() {
+        return Holder.SHARED;
+    }
+
+    /** A server of one's own; the caller closes it. */
+    static ServerProcess start() {
+        var jar = Folders.PROJECT.resolve("app/target/airbranch.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(
+                    "No " + jar + ". Maybe run ./airbranch build, or let Maven go on to 'package'.");
+        }
+        var server = ServerProcess.startJar(jar, OPTIONS);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+    }
+
+    /** The API as the demo's administrator uses it. */
+    static Browser administrator(ServerProcess server) {
+        var browser = new Browser(Centre.at(server.url(), LOOP));
+        browser.signIn(Demo.ADMINISTRATOR, Demo.PASSWORD);
+        return browser;
+    }
+
+    private static final Loop LOOP = new Loop();
+}
