@@ -128,11 +128,12 @@ function useOwnEntries(onKeys: () => void): Entry[] {
     const ready = () => presence.mutate({ state: 'ready' });
     entries.push({ key: 'ready', group: act, label: t('search.presence', { state: t('presence.ready') }), run: ready });
     for (const reason of reasons.data ?? []) {
+      if (!reason.chosen) continue;
       entries.push({
-        key: `away ${reason.code}`,
+        key: `away ${reason.key}`,
         group: act,
         label: t('search.presence', { state: named(reason.name) }),
-        run: () => presence.mutate({ state: 'away', reason: reason.code }),
+        run: () => presence.mutate({ state: 'away', reason: reason.key }),
       });
     }
   }

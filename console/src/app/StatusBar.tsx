@@ -24,8 +24,10 @@ export function StatusBar() {
 }
 
 export interface AwayReason {
-  code: string;
+  key: string;
   name: Name;
+  /** False for reasons that only the system gives. */
+  chosen: boolean;
 }
 
 export function useAwayReasons(enabled = true) {
@@ -50,7 +52,7 @@ function PresenceSwitch() {
   const reasons = useAwayReasons();
   const change = usePresence();
   if (!presence) return null;
-  const reason = reasons.data?.find((each) => each.code === presence.reason);
+  const reason = reasons.data?.find((each) => each.key === presence.reason);
   const label = presence.state === 'away' && reason ? named(reason.name) : t(`presence.${presence.state}`);
   return (
     <span className="bar-part">
@@ -61,10 +63,12 @@ function PresenceSwitch() {
           items: [
             { key: 'ready', label: <Dotted state="ready">{t('presence.ready')}</Dotted> },
             { type: 'divider' },
-            ...(reasons.data ?? []).map((each) => ({
-              key: `away ${each.code}`,
-              label: <Dotted state="away">{named(each.name)}</Dotted>,
-            })),
+            ...(reasons.data ?? [])
+              .filter((each) => each.chosen)
+              .map((each) => ({
+                key: `away ${each.key}`,
+                label: <Dotted state="away">{named(each.name)}</Dotted>,
+              })),
             ...(reasons.data?.length
               ? []
               : [{ key: 'away', label: <Dotted state="away">{t('presence.away')}</Dotted> }]),

@@ -65,6 +65,8 @@ export interface ContactCard {
   lastSeq: number;
   lastLine?: { from: string; text?: string | null; at: string } | null;
   unread: number;
+  /** Since when the customer has been waiting for an answer; absent when we spoke last. */
+  unansweredSince?: string | null;
   readByCustomer?: number | null;
   customerConnected: boolean;
   case?: { id: string; number: string; title: string; state: CaseState } | null;

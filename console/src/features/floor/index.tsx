@@ -3,5 +3,5 @@ import { Empty } from '@/shared/states';
 
 export default function View() {
   const { t } = useTranslation('floor');
-  return <Empty title={t('empty')} />;
+  return <Empty title={t('none.title')} />;
 }

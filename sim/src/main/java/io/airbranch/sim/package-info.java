@@ -1,4 +1,4 @@
-/** Customers, agents and load, driven through the public interfaces. */
+/** Customers, agents and load, driven through the public interfaces; the servers that benchmarks start for themselves. */
 @NullMarked
 package io.airbranch.sim;
 

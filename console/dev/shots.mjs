@@ -1,0 +1,246 @@
+// Drives Chromium through every view and state against the stand-in server and keeps a picture of each.
+// CHROMIUM, SHOTS (folder) and ONLY (part of a name) may be set.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const OUT = process.env.SHOTS ?? '/tmp/console-shots';
+const ONLY = process.env.ONLY;
+const PORT = 8091;
+const BASE = `http://localhost:${PORT}`;
+mkdirSync(OUT, { recursive: true });
+const server = spawn(process.execPath, [new URL('server.mjs', import.meta.url).pathname], {
+  env: { ...process.env, PORT },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+await new Promise((ready) => server.stdout.once('data', ready));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const faults = [];
+
+async function page({ user, language = 'zh', mode = 'light', width = 1440, height = 900 }) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: mode,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  if (user) await context.addCookies([{ name: 'user', value: user, url: BASE }]);
+  await context.addInitScript(([spoken]) => localStorage.setItem('airbranch.language', spoken), [language]);
+  const opened = await context.newPage();
+  opened.on('pageerror', (fault) => faults.push(String(fault)));
+  opened.on(
+    'console',
+    (said) => said.type() === 'error' && !/401|409|423|404|WebSocket|422/.test(said.text()) && faults.push(said.text()),
+  );
+  return opened;
+}
+
+const act = (user, what, body = {}) =>
+  fetch(`${BASE}/dev/${what}?user=${user}`, { method: 'POST', body: JSON.stringify(body) });
+const variants = [
+  ['zh', 'light'],
+  ['en', 'dark'],
+];
+const users = 0;
+
+async function scene(name, options, play) {
+  if (ONLY && !name.includes(ONLY)) return;
+  for (const [language, mode] of options.variants ?? variants) {
+    const shot = await page({ ...options, language, mode });
+    try {
+      await play(
+        shot,
+        async (state) => {
+          await shot.waitForTimeout(250);
+          await shot.screenshot({ path: `${OUT}/${name}${state ? `-${state}` : ''}-${language}-${mode}.png` });
+        },
+        language,
+      );
+    } catch (fault) {
+      faults.push(`${name} ${language}: ${fault.message.split('\n')[0]}`);
+      await shot.screenshot({ path: `${OUT}/FAILED-${name}-${language}.png` });
+    }
+    await shot.context().close();
+  }
+}
+
+export { act, BASE, browser, faults, page, scene };
+
+const fresh = (role) => `${role}`;
+void users;
+void fresh;
+
+for (const [size, width, height] of [
+  ['', 1440, 900],
+  ['-phone', 390, 844],
+])
+  await scene(`sign-in${size}`, { width, height }, async (at, keep) => {
+    await at.goto(`${BASE}/sign-in`);
+    await at.waitForSelector('#username');
+    await keep('');
+    await at.fill('#username', 'locked');
+    await at.fill('#password', 'x');
+    await at.click('button[type=submit]');
+    await at.waitForSelector('.signin-refusal:not(.signin-refusal-none)');
+    await keep('locked');
+    await at.fill('#username', 'totp');
+    await at.click('button[type=submit]');
+    await at.waitForSelector('#code');
+    await keep('code');
+  });
+
+await scene('workspace', { user: 'all' }, async (at, keep) => {
+  await at.goto(`${BASE}/workspace`);
+  await at.waitForSelector('.card');
+  await keep('choose');
+  await at.keyboard.press('Alt+1');
+  await at.waitForSelector('.bubble');
+  await act('all', 'offer', { index: 3 });
+  await act('all', 'notice');
+  await at.waitForSelector('.offer');
+  await keep('offer');
+  await at.fill('.composer textarea', '/');
+  await at.waitForSelector('.reply');
+  await keep('replies');
+  await at.keyboard.press('ArrowDown');
+  await at.keyboard.press('ArrowDown');
+  await at.keyboard.press('Enter');
+  await keep('reply-filled');
+  await at.keyboard.press('Enter');
+  await act('all', 'picture');
+  await act('all', 'typing', { text: '那我的还款日…' });
+  await at.waitForSelector('.picture img');
+  await keep('sent');
+  await at.keyboard.press('Alt+Shift+2');
+  await at.waitForSelector('#case-title');
+  await keep('case');
+  await act('all', 'conflict');
+  await at.selectOption('#case-priority', 'urgent');
+  await at.waitForSelector('.conflict');
+  await keep('case-conflict');
+  await at.keyboard.press('Alt+Shift+3');
+  await at.waitForSelector('.history-row');
+  await at.click('.history-row');
+  await at.waitForSelector('.past p');
+  await keep('history');
+  await at.keyboard.press('Alt+T');
+  await at.waitForSelector('.target');
+  await keep('transfer');
+  await at.keyboard.press('Escape');
+  await at.keyboard.press('Alt+3');
+  await at.waitForSelector('.identify');
+  await at.fill('.identify input', '罗婉');
+  await at.waitForSelector('.hits li');
+  await keep('identify');
+  await act('all', 'customer-line', { nth: 2, connected: false });
+  await at.waitForSelector('.talk-warn');
+  await keep('customer-gone');
+  await at.keyboard.press('Alt+E');
+  await at.waitForSelector('.ask');
+  await keep('end-question');
+  await at.keyboard.press('Escape');
+  await act('all', 'hold', { on: true });
+  await at.waitForSelector('.line-reconnecting');
+  await at.fill('.composer textarea', '这一句在断线时写下');
+  await at.keyboard.press('Enter');
+  await keep('disconnected');
+  await act('all', 'hold', { on: false });
+  await at.waitForSelector('.line-live', { timeout: 20000 });
+  await at.waitForSelector('.msg-sending', { state: 'detached' });
+  await keep('reconnected');
+  await act('all', 'health', { database: 'down' });
+  await at.fill('.composer textarea', '数据库不可用时写下');
+  await at.keyboard.press('Enter');
+  await keep('database-down');
+  await act('all', 'health', { database: 'up' });
+  await at.waitForSelector('.msg-sending', { state: 'detached' });
+  await at.fill('.composer textarea', '/refuse');
+  await at.keyboard.press('Escape');
+  await at.keyboard.press('Alt+?');
+  await act('all', 'end', { nth: 1 });
+  await at.keyboard.press('Alt+2');
+  await at.waitForSelector('.wrapup');
+  await at.click('.chip >> nth=2');
+  await keep('wrap-up');
+  await at.keyboard.press('Control+k');
+  await at.waitForSelector('.palette-input');
+  await at.fill('.palette-input', '账单');
+  await at.waitForTimeout(300);
+  await keep('palette');
+  await at.keyboard.press('Escape');
+  await at.waitForTimeout(300);
+  await at.click('.top-tools button >> nth=1');
+  await at.waitForSelector('.keys');
+  await keep('keys');
+});
+
+await scene('workspace-many', { user: 'agent', variants: [['zh', 'light']] }, async (at, keep) => {
+  await at.goto(`${BASE}/workspace`);
+  await at.waitForSelector('.card');
+  await act('agent', 'many', { count: 2000 });
+  await at.keyboard.press('Alt+1');
+  await at.waitForSelector('.lines-earlier');
+  for (let i = 0; i < 10; i++) {
+    await at.evaluate(() => {
+      document.querySelector('.lines').scrollTop = 0;
+    });
+    await at.waitForTimeout(150);
+  }
+  const took = await at.evaluate(async () => {
+    const began = performance.now();
+    const view = document.querySelector('.lines');
+    view.scrollTop = view.scrollHeight;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return { rows: view.children.length, ms: Math.round(performance.now() - began) };
+  });
+  console.log('2,000 lines:', took);
+  await keep('');
+});
+
+for (const [size, width, height] of [
+  ['', 1440, 900],
+  ['-phone', 390, 844],
+])
+  await scene(`floor${size}`, { user: 'supervisor', width, height }, async (at, keep) => {
+    await at.goto(`${BASE}/floor`);
+    await at.waitForSelector('.floor-row');
+    await at.waitForTimeout(1200);
+    await keep('');
+    if (size) return;
+    await at.hover('.figure >> nth=3');
+    await at.waitForTimeout(500);
+    await keep('explained');
+    await at.click('.serving >> nth=0');
+    await at.waitForSelector('.watch .bubble');
+    await keep('watch');
+    await at.click('.watch-in');
+    await at.waitForSelector('.watch textarea');
+    await keep('stepped-in');
+  });
+
+for (const role of ['administrator', 'auditor'])
+  await scene(`shell-${role}`, { user: role, variants: [['zh', 'light']] }, async (at, keep) => {
+    await at.goto(`${BASE}/`);
+    await at.waitForTimeout(800);
+    await keep('');
+    await at.goto(`${BASE}/workspace`);
+    await at.waitForTimeout(500);
+    await keep('forbidden');
+  });
+
+await browser.close();
+server.kill();
+console.log(faults.length === 0 ? 'no faults' : faults.join('\n'));
+process.exit(faults.length === 0 ? 0 : 1);
