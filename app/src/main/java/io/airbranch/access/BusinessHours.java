@@ -3,11 +3,13 @@ package io.airbranch.access;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When an institution or queue is open: periods per weekday (split shifts are several), and special days that replace the weekday's
@@ -54,7 +56,7 @@ public record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Period>> week, Map<
         for (int i = 0; i <= SEARCH_DAYS; i++) {
             var day = date.plusDays(i);
             var opening = periods(day).stream()
-                    .map(p -> day.atTime(p.from()).atZone(zone).toInstant())
+                    .flatMap(p -> moments(day.atTime(p.from())))
                     .filter(t -> !t.isBefore(from))
                     .min(Instant::compareTo);
             if (opening.isPresent()) {
@@ -62,6 +64,15 @@ public record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Period>> week, Map<
             }
         }
         return Optional.empty();
+    }
+
+    /** A local time that the clocks skip in spring comes with the jump itself; one that they repeat in autumn comes twice. */
+    private Stream<Instant> moments(LocalDateTime local) {
+        var rules = zone.getRules();
+        var offsets = rules.getValidOffsets(local);
+        return offsets.isEmpty()
+                ? Stream.of(rules.getTransition(local).getInstant())
+                : offsets.stream().map(local::toInstant);
     }
 
     private List<Period> periods(LocalDate date) {

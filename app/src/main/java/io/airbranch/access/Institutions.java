@@ -25,6 +25,12 @@ public interface Institutions {
     /** Hours of the nearest institution upwards that has a calendar; always open where none has. */
     BusinessHours hoursOf(InstitutionPath path);
 
+    /** A calendar by id, whoever keeps it; for queues with hours of their own. */
+    default Optional<Calendar> calendar(UUID id) {
+        // A tree that keeps no calendars has none.
+        return Optional.empty();
+    }
+
     /** Refused: {@code institution.exists}, {@code institution.parent-unknown}, {@code calendar.unknown}. Audited. */
     Outcome<Institution> create(NewInstitution institution);
 
