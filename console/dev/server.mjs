@@ -169,7 +169,9 @@ function answer(world, method, path, query, body) {
     if (act === 'attachments') return { id: demo.id(), name: 'screenshot.png', type: 'image/png', size: 48211 };
     if (act === 'step-in') append(world, contact, 'stepped-in', { operator: world.me.name });
     if (act === 'step-out') append(world, contact, 'stepped-out', { operator: world.me.name });
-    return card ?? {};
+    return (
+      card ?? { ...demo.stranger(contact), lastSeq: (world.events.get(contact) ?? watched(world, contact)).length }
+    );
   }
   if (path === '/customers') {
     const wanted = query.get('q') ?? '';

@@ -53,7 +53,6 @@ const variants = [
   ['zh', 'light'],
   ['en', 'dark'],
 ];
-const users = 0;
 
 async function scene(name, options, play) {
   if (ONLY && !name.includes(ONLY)) return;
@@ -75,12 +74,6 @@ async function scene(name, options, play) {
     await shot.context().close();
   }
 }
-
-export { act, BASE, browser, faults, page, scene };
-
-const fresh = (role) => `${role}`;
-void users;
-void fresh;
 
 for (const [size, width, height] of [
   ['', 1440, 900],

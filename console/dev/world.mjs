@@ -323,6 +323,11 @@ export function makeFloor() {
       answeredToday: answered,
       agentsReady: ready,
       open: index !== 4,
+      waitingContacts: Array.from({ length: waiting }, (_, at) => ({
+        id: id(),
+        customer: CUSTOMERS[at % CUSTOMERS.length].name,
+        since: ago((oldest ?? 0) - at * 20),
+      })),
       trouble,
       why,
     };
@@ -381,4 +386,21 @@ export function day() {
       withinTarget: Math.round(answered * (1 - abandoned / offered)),
     };
   });
+}
+
+export function stranger(contact) {
+  return {
+    id: contact,
+    channel: 'chat',
+    state: 'active',
+    queue: QUEUES[0],
+    customer: { id: CUSTOMERS[5].id, name: CUSTOMERS[5].name, identified: true, tier: 'standard' },
+    topic: '账单查询',
+    language: 'zh',
+    openedAt: ago(400),
+    assignedAt: ago(380),
+    unread: 0,
+    customerConnected: true,
+    agent: AGENTS[1],
+  };
 }

@@ -85,8 +85,8 @@ export function useActiveKeys(): Key[] {
 
 const mac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform);
 const SIGNS: Record<string, string> = mac
-  ? { mod: '⌘', alt: '⌥', shift: '⇧', enter: '↵' }
-  : { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: 'Enter' };
+  ? { mod: '⌘', alt: '⌥', shift: '⇧', enter: '↵', arrowdown: '↓', arrowup: '↑' }
+  : { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: 'Enter', arrowdown: '↓', arrowup: '↑' };
 
 export function shown(keys: string): string {
   return keys

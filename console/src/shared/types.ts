@@ -125,6 +125,8 @@ export interface FloorQueue {
   open: boolean;
   trouble: 'none' | 'warn' | 'act';
   why?: string | null;
+  /** The 20 who wait longest. */
+  waitingContacts?: { id: string; customer?: string | null; since: string }[];
 }
 
 export interface FloorContact {

@@ -1,7 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '@/shared/states';
+import { withTexts } from '@/i18n';
+import { api } from '@/shared/api';
+import { live, serverNow, useLive } from '@/shared/live';
+import { Empty, Failed, Loading } from '@/shared/states';
+import { clock, useTick } from '@/shared/times';
+import type { FloorAgent, FloorQueue } from '@/shared/types';
+import { Agents } from './Agents';
+import { Queues } from './Queues';
+import './floor.css';
 
-export default function View() {
+const DayChart = lazy(() => import('./DayChart'));
+const Watch = lazy(() => withTexts('workspace', import('./Watch')));
+
+export interface Floor {
+  queues: FloorQueue[];
+  agents: FloorAgent[];
+  at: string;
+}
+
+/** 现场: whether customers wait too long, who is there, and what to do, at one glance. */
+export default function FloorView() {
   const { t } = useTranslation('floor');
-  return <Empty title={t('none.title')} />;
+  const [queue, setQueue] = useState<string | null>(null);
+  const [watched, setWatched] = useState<string | null>(null);
+  const first = useQuery({
+    queryKey: ['floor'],
+    queryFn: ({ signal }) => api.get<Floor>('/floor', undefined, signal),
+    staleTime: 0,
+  });
+  useEffect(() => live.watchFloor(), []);
+  useEffect(() => {
+    if (first.data) live.dispatch({ type: 'floor', queues: first.data.queues, agents: first.data.agents });
+  }, [first.data]);
+  const queueRows = useLive((state) => state.queues);
+  const agentRows = useLive((state) => state.agents);
+  const queues = useMemo(() => Object.values(queueRows), [queueRows]);
+  const agents = useMemo(() => Object.values(agentRows), [agentRows]);
+
+  if (first.isError && queues.length === 0) return <Failed fault={first.error} retry={() => void first.refetch()} />;
+  if (queues.length === 0 && first.isLoading) return <Loading rows={8} />;
+  if (first.data && first.data.queues.length === 0 && queues.length === 0)
+    return <Empty title={t('none.title')} hint={t('none.hint')} />;
+  return (
+    <div className={watched ? 'floor floor-watching' : 'floor'}>
+      <div className="floor-main">
+        <Queues queues={queues} chosen={queue} onChoose={setQueue} onWatch={setWatched} head={<Fresh />} />
+        <div className="floor-low">
+          <Agents agents={agents} queues={queues} queue={queue} onAll={() => setQueue(null)} onWatch={setWatched} />
+          <Suspense
+            fallback={
+              <section className="panel">
+                <Loading />
+              </section>
+            }
+          >
+            <DayChart queue={queues.find((each) => each.id === queue)} />
+          </Suspense>
+        </div>
+      </div>
+      <Suspense fallback={null}>
+        {watched && <Watch key={watched} contact={watched} onClose={() => setWatched(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Whether the figures are live, and if not, of when they are. */
+function Fresh() {
+  const { t } = useTranslation('floor');
+  useTick();
+  const line = useLive((state) => state.line);
+  const since = useLive((state) => state.lineSince);
+  if (line === 'live') return <span className="quiet num">{t('updated', { at: clock(serverNow()) })}</span>;
+  return (
+    <span className="stale num" role="status">
+      {t('stale', { at: clock(since) })}
+    </span>
+  );
 }
