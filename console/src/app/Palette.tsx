@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { api } from '@/shared/api';
 import { shown, useActiveKeys } from '@/shared/keys';
 import { useLive } from '@/shared/live';
+import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import type { CaseState, Name, Presence } from '@/shared/types';
 import { choose } from './appearance';
@@ -210,7 +211,10 @@ function useFound(text: string): { entries: Entry[]; loading: boolean; failed: b
         group: t('search.colleagues'),
         label: named(each.name),
         hint: t(`presence.${each.presence.state}`),
-        run: () => void (rights.includes('floor.watch') ? navigate('/floor') : undefined),
+        run: () => {
+          if (rights.includes('floor.watch')) void navigate('/floor');
+          else tell.info(`${named(each.name)}: ${t(`presence.${each.presence.state}`)}`);
+        },
       });
     }
   }

@@ -124,7 +124,7 @@ export interface FloorQueue {
   agentsReady: number;
   open: boolean;
   trouble: 'none' | 'warn' | 'act';
-  why?: string | null;
+  why?: Name | string | null;
   /** The 20 who wait longest. */
   waitingContacts?: { id: string; customer?: string | null; since: string }[];
 }

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Composer } from '@/features/workspace/Composer';
 import { Lines } from '@/features/workspace/Lines';
@@ -22,6 +22,8 @@ export default function Watch({ contact, onClose }: { contact: string; onClose: 
   const { t } = useTranslation('floor');
   const acts = useRight('floor.act');
   const [within, setWithin] = useState(false);
+  const inside = useRef(false);
+  inside.current = within;
   const [move, setMove] = useState(false);
   const card = useQuery({
     queryKey: ['contact', contact],
@@ -42,7 +44,11 @@ export default function Watch({ contact, onClose }: { contact: string; onClose: 
     );
     return () => {
       gone = true;
-      api.post(`/contacts/${contact}/watch`, { on: false }).catch(() => undefined);
+      // whoever closes the view is out of the conversation
+      const out = inside.current ? api.post(`/contacts/${contact}/step-out`) : Promise.resolve();
+      out
+        .catch(() => undefined)
+        .then(() => api.post(`/contacts/${contact}/watch`, { on: false }).catch(() => undefined));
       live.dispatch({ type: 'close', contact });
     };
   }, [contact]);

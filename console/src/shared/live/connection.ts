@@ -114,6 +114,7 @@ export class Live {
     this.socket = socket;
     socket.onopen = () => {
       this.opened = true;
+      this.ping(); // a server that never answers the hello is given up like a silent line
       const { stream, seq } = this.state;
       socket.send(JSON.stringify({ type: 'hello', protocol: 1, ...(stream && { resume: { stream, seq } }) }));
     };

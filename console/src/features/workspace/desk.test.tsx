@@ -1,0 +1,192 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { live } from '@/shared/live';
+import { show } from '@/shared/testing/show';
+import type { ContactCard, Offer, StaffEvent } from '@/shared/types';
+import { Composer } from './Composer';
+import { draft } from './drafts';
+import { Lines } from './Lines';
+import { rows, unansweredSince } from './lines';
+import { Offers } from './Offers';
+import { filled, matching, openVariable, slash } from './replies';
+
+const card: ContactCard = {
+  id: 'c1',
+  channel: 'chat',
+  state: 'active',
+  customer: { name: '沈月华', identified: true },
+  language: 'zh',
+  openedAt: '2026-01-05T08:00:00Z',
+  lastSeq: 3,
+  unread: 0,
+  customerConnected: true,
+};
+const event = (seq: number, more: Partial<StaffEvent>): StaffEvent => ({
+  contact: 'c1',
+  seq,
+  at: `2026-01-05T08:0${seq}:00Z`,
+  kind: 'message',
+  ...more,
+});
+const replies = [
+  { id: '1', shortcut: 'hi', title: '问候', text: '您好，{{customer}}', language: 'zh' },
+  { id: '2', shortcut: 'wait', title: '稍候', text: '请稍候，{{when}}答复', language: 'zh' },
+];
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(replies)));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('writing to the customer', () => {
+  async function composer() {
+    const say = vi.fn();
+    const person = userEvent.setup();
+    await show(<Composer card={card} onSay={say} />, ['workspace']);
+    return { say, person, field: screen.getByLabelText('写给沈月华') as HTMLTextAreaElement };
+  }
+
+  it('Enter sends and empties the field; Shift-Enter breaks the line', async () => {
+    const { say, person, field } = await composer();
+    await person.type(field, '第一行{Shift>}{Enter}{/Shift}第二行{Enter}');
+    expect(say).toHaveBeenCalledWith('c1', '第一行\n第二行');
+    expect(field.value).toBe('');
+  });
+
+  it("an input method's Enter chooses a word and sends nothing", async () => {
+    const { say, field } = await composer();
+    fireEvent.change(field, { target: { value: 'nihao' } });
+    fireEvent.compositionStart(field);
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    fireEvent.compositionEnd(field);
+    fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+    expect(say).not.toHaveBeenCalled();
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(say).toHaveBeenCalledWith('c1', 'nihao');
+  });
+
+  it('a half-written answer is kept for a reload', async () => {
+    const { person, field } = await composer();
+    await person.type(field, '还没写完');
+    expect(draft('say', 'c1')).toBe('还没写完');
+  });
+
+  it('a slash finds canned replies and fills them in; an open variable holds the line back', async () => {
+    const { say, person, field } = await composer();
+    await person.type(field, '/');
+    await screen.findByText('问候');
+    await person.keyboard('{Enter}');
+    expect(field.value).toBe('您好，沈月华');
+    await person.keyboard('{Enter}');
+    expect(say).toHaveBeenCalledWith('c1', '您好，沈月华');
+    await person.type(field, '/wait{Enter}');
+    expect(field.value).toBe('请稍候，⟦when⟧答复');
+    await person.keyboard('{Enter}');
+    expect(say).toHaveBeenCalledTimes(1);
+    expect(screen.getByText(/还有未填写/)).toBeTruthy();
+  });
+});
+
+describe('what was said', () => {
+  const events = [
+    event(1, { from: 'customer', text: '<img src=x onerror=alert(1)>' }),
+    event(2, { kind: 'note', text: '只给同事看', author: '陈思远' }),
+    event(3, { from: 'agent', text: '您好' }),
+  ];
+  const conversation = { from: 0, to: 3, events, ahead: [], loading: false };
+
+  it('shows markup as text', async () => {
+    const { container } = await show(<Lines card={card} conversation={conversation} />, ['workspace']);
+    expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+    expect(container.querySelector('img')).toBeNull();
+  });
+
+  it('a note is never drawn as a bubble and says what it is', async () => {
+    await show(<Lines card={card} conversation={conversation} />, ['workspace']);
+    const note = screen.getByText('只给同事看').closest('.note') as HTMLElement;
+    expect(note.querySelector('.bubble')).toBeNull();
+    expect(within(note).getByText(/内部备注/)).toBeTruthy();
+  });
+
+  it('own lines are delivered until the customer has read them', async () => {
+    const shown = await show(<Lines card={{ ...card, readByCustomer: 2 }} conversation={conversation} />, [
+      'workspace',
+    ]);
+    expect(screen.getByText('已送达')).toBeTruthy();
+    shown.unmount();
+    await show(<Lines card={{ ...card, readByCustomer: 3 }} conversation={conversation} />, ['workspace']);
+    expect(screen.getByText('已读')).toBeTruthy();
+  });
+
+  it('days are parted and offers to others are left out', () => {
+    const list = rows(
+      [
+        events[0] as StaffEvent,
+        event(2, { kind: 'offered' }),
+        { ...event(3, { from: 'agent' }), at: '2026-01-07T08:00:00Z' },
+      ],
+      [],
+    );
+    expect(list.map((row) => row.kind)).toEqual(['day', 'message', 'day', 'message']);
+  });
+
+  it('the wait for an answer counts from the first open line', () => {
+    expect(
+      unansweredSince([event(1, { from: 'agent' }), event(2, { from: 'customer' }), event(4, { from: 'customer' })]),
+    ).toBe('2026-01-05T08:02:00Z');
+    expect(unansweredSince([event(1, { from: 'customer' }), event(2, { from: 'agent' })])).toBeNull();
+  });
+});
+
+describe('an offer', () => {
+  const offer: Offer = {
+    id: 'o1',
+    contact: 'c9',
+    queue: { id: 'q', name: { zh: '贷款', en: 'Loans' } },
+    customer: { name: '高志强' },
+    waitedSeconds: 30,
+    offeredAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 20_000).toISOString(),
+  };
+
+  it('does not take the focus from what is being written, and is read aloud', async () => {
+    const acts = { accept: vi.fn(), decline: vi.fn(), acceptFirst: vi.fn(), declineFirst: vi.fn(), busy: null };
+    await show(
+      <>
+        <textarea aria-label="field" />
+        <Offers acts={acts} />
+      </>,
+      ['workspace'],
+    );
+    const field = screen.getByLabelText('field');
+    field.focus();
+    live.dispatch({
+      type: 'frame',
+      frame: { type: 'snapshot', stream: 's', seq: 0, offers: [offer] },
+      now: Date.now(),
+    });
+    expect(await screen.findByText('高志强')).toBeTruthy();
+    expect(document.activeElement).toBe(field);
+    expect(screen.getByRole('alert').textContent).toContain('高志强');
+    fireEvent.click(screen.getByRole('button', { name: /接入/ }));
+    expect(acts.accept).toHaveBeenCalledWith(offer);
+  });
+});
+
+describe('canned replies', () => {
+  it('are found by shortcut first, then by words', () => {
+    expect(matching(replies, 'wa').map((reply) => reply.id)).toEqual(['2']);
+    expect(matching(replies, '您好').map((reply) => reply.id)).toEqual(['1']);
+  });
+
+  it('open only at the beginning of an empty line', () => {
+    expect(slash('/wa')).toBe('wa');
+    expect(slash('and/or')).toBeNull();
+  });
+
+  it('mark what is not known', () => {
+    expect(filled('{{customer}} {{case}}', { customer: '沈' })).toEqual({ text: '沈 ⟦case⟧', at: [2, 8] });
+    expect(openVariable('all [done]')).toBeNull();
+  });
+});
