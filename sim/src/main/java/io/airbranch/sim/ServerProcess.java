@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,15 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path home;
     private final int port;
     private @Nullable Process process;
     private double startSeconds;
 
-    private ServerProcess(List<String> command, Path home, int port) {
+    private ServerProcess(List<String> command, Map<String, String> environment, Path home, int port) {
         this.command = command;
+        this.environment = environment;
         this.home = home;
         this.port = port;
     }
@@ -39,9 +42,12 @@ public final class ServerProcess implements AutoCloseable {
      * A fresh demo by the launcher, started and ready.
      *
      * @param root the project's folder, with the launcher in it
+     * @param jvmOptions further options of the server's JVM, separated by blanks
      */
-    public static ServerProcess start(Path root) {
-        return start(List.of(root.toAbsolutePath().resolve("airbranch").toString(), "demo"));
+    public static ServerProcess start(Path root, String jvmOptions) {
+        return start(
+                List.of(root.toAbsolutePath().resolve("airbranch").toString(), "demo"),
+                Map.of("JAVA_OPTIONS", jvmOptions));
     }
 
     /** A fresh demo out of the packaged jar, where the launcher might build first. */
@@ -50,12 +56,12 @@ public final class ServerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        return start(command);
+        return start(command, Map.of());
     }
 
-    private static ServerProcess start(List<String> command) {
+    private static ServerProcess start(List<String> command, Map<String, String> environment) {
         try {
-            var server = new ServerProcess(command, Files.createTempDirectory("airbranch-"), freePort());
+            var server = new ServerProcess(command, environment, Files.createTempDirectory("airbranch-"), freePort());
             server.start();
             return server;
         } catch (IOException e) {
@@ -70,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://localhost:" + port;
     }
 
     /** From the start of the launcher to the first 200 of {@code GET /}. */
@@ -85,6 +91,7 @@ public final class ServerProcess implements AutoCloseable {
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
             builder.environment().put("AIRBRANCH_HOME", home.toString());
             builder.environment().put("AIRBRANCH_PORT", String.valueOf(port));
             process = builder.start();

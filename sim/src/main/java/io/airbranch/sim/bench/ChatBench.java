@@ -46,6 +46,7 @@ final class ChatBench {
             settings.put("rate", rate + "/s");
             settings.put("seconds", seconds);
             settings.put("warm", warm);
+            settings.put("server", Crew.LIMITS);
             return settings;
         }
     }
@@ -75,7 +76,7 @@ final class ChatBench {
             bench.measure(url.get(), Optional.empty(), database, echo);
         } else {
             Progress.say("starting a server");
-            try (var server = ServerProcess.start(Root.folder())) {
+            try (var server = ServerProcess.start(Root.folder(), Crew.LIMITS)) {
                 bench.cost(server, options.has("quick"));
                 bench.measure(server.url(), Optional.of(server), database, echo);
             }

@@ -41,7 +41,7 @@ final class ChatRaces {
             }
         } else {
             try (var loop = new Loop();
-                    var server = ServerProcess.start(Root.folder())) {
+                    var server = ServerProcess.start(Root.folder(), Crew.LIMITS)) {
                 var races = of(server.url(), loop);
                 figures = races.races();
                 races.restart(server);

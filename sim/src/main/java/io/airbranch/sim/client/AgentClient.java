@@ -61,6 +61,11 @@ public final class AgentClient extends Line {
         browser.signIn(username, password);
     }
 
+    /** The first time, with the temporary password that the administrator has set. */
+    public void signInFirst(String temporary, String password) {
+        browser.signIn(username, temporary, password);
+    }
+
     public Browser api() {
         return browser;
     }

@@ -37,11 +37,17 @@ public final class Browser {
 
     /** Authorization code with PKCE, driven through the redirects as the console's browser does. */
     public void signIn(String username, String password) {
+        signIn(username, password, null);
+    }
+
+    /** @param next the password to set where the present one is temporary, otherwise null */
+    public void signIn(String username, String password, @Nullable String next) {
         var page = follow(centre.http("/oauth2/authorization/airbranch"));
         if (!page.uri().getPath().startsWith("/sign-in")) {
             return;
         }
-        var form = "username=" + URLEncoder.encode(username, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8);
+        var form = "username=" + URLEncoder.encode(username, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8)
+                + (next == null ? "" : "&newPassword=" + URLEncoder.encode(next, UTF_8));
         var answer = send(request(centre.http("/sign-in"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
@@ -71,13 +77,13 @@ public final class Browser {
         return call("PUT", path, body);
     }
 
-    /** A call below {@code /api/v1}; a problem is thrown as {@link RefusedException}. */
+    /** A call below {@code /api/v1}, with a body that is JSON already or becomes it; a problem is thrown as {@link RefusedException}. */
     private JsonNode call(String method, String path, @Nullable Object body) {
         var request = request(centre.http("/api/v1" + path)).header("Accept", "application/json");
         if (!"GET".equals(method)) {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
-        var json = body == null ? "{}" : Json.write(body);
+        var json = body == null ? "{}" : body instanceof String text ? text : Json.write(body);
         request.header("Content-Type", "application/json");
         request.method(method, "GET".equals(method) ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         var answer = send(request.build());
