@@ -6,8 +6,11 @@ import io.airbranch.shared.db.Scope;
 import io.airbranch.testkit.AirbranchTest;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,22 @@ class InstitutionAdministrationTests {
         change.put("version", 0);
         assertThat(browser.json("PUT", CALENDARS + "/" + upstairs.id(), change).status())
                 .isEqualTo(403);
+    }
+
+    /** Each of them holds a connection for its request and waits for the audit trail, which needs one as well. */
+    @Test
+    void moreWritesAtOnceThanThereAreConnectionsAllComeThrough() throws Exception {
+        var answers = new ArrayList<Future<Integer>>();
+        browser.get(CALENDARS);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 24; i++) {
+                answers.add(threads.submit(() -> browser.json("POST", CALENDARS, calendar("09:00", "17:00"))
+                        .status()));
+            }
+        }
+        for (var answer : answers) {
+            assertThat(answer.get()).isEqualTo(201);
+        }
     }
 
     @Test

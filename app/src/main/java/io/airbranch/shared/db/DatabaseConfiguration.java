@@ -13,6 +13,10 @@ import org.springframework.context.annotation.Lazy;
 /** The pool, over the embedded server or over the site's own. Closing order follows from who needs whom: pool first, then server. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+    /** Each {@link GroupCommit} has one thread; there are a few of them. */
+    private static final int COMMITTERS = 6;
+    /** Idle connections are idle server processes; a few are kept. */
+    private static final int WARM = 3;
 
     @Bean(destroyMethod = "close")
     @Lazy
@@ -21,15 +25,20 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    Pools dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
         var address = settings.url() == null ? embedded.getObject().address() : external(settings, settings.url());
         var database = new Database(address).prepare();
+        return new Pools(
+                pool("airbranch", database, settings, settings.poolSize()),
+                pool("airbranch-commit", database, settings, COMMITTERS));
+    }
+
+    private static HikariDataSource pool(String name, Database database, DatabaseSettings settings, int size) {
         var pool = new HikariConfig();
-        pool.setPoolName("airbranch");
+        pool.setPoolName(name);
         pool.setDataSource(database.scoped());
-        pool.setMaximumPoolSize(settings.poolSize());
-        // Idle connections are idle server processes; a few are kept warm.
-        pool.setMinimumIdle(Math.min(4, settings.poolSize()));
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(Math.min(WARM, size));
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
         pool.setValidationTimeout(Math.min(2_000, settings.connectionTimeout().toMillis()));
         return new HikariDataSource(pool);

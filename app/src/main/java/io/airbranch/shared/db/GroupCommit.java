@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit<T, R> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final ScopedValue<Boolean> COMMITTING = ScopedValue.newInstance();
 
     /** Writes all items in one transaction that is committed on return; one result per item, in their order. */
     @FunctionalInterface
@@ -49,6 +50,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final ArrayDeque<Waiting<T, R>> queue = new ArrayDeque<>();
     private boolean closed;
 
+    /** Whether this thread writes for many; its connections are kept apart from those of the many who wait for it. */
+    static boolean committing() {
+        return COMMITTING.isBound();
+    }
+
     /** With batches of at most 512 and at most 20,000 waiting. */
     public GroupCommit(String name, Writer<T, R> writer) {
         this(name, 512, 20_000, writer);
@@ -66,7 +72,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         this.writer = writer;
         this.completer = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("committed-" + name).factory());
-        this.thread = Thread.ofPlatform().name("commit-" + name).start(() -> Scope.within(Scope.system(), this::run));
+        this.thread = Thread.ofPlatform()
+                .name("commit-" + name)
+                .start(() -> ScopedValue.where(COMMITTING, true).run(() -> Scope.within(Scope.system(), this::run)));
     }
 
     /** Never blocks. The future fails with a {@link RefusalException} when too many wait, or after {@link #close()}. */
