@@ -344,15 +344,17 @@ const server = createServer(async (request, response) => {
     else if (form.get('username') === 'totp' && !form.get('code')) refused = said(401, 'sign-in.code-required');
     else if (form.get('username') === 'totp' && form.get('code') !== '123456')
       refused = said(401, 'sign-in.code-wrong');
+    else if (form.get('username') === 'change' && !form.get('newPassword'))
+      refused = said(401, 'sign-in.password-change-required');
     if (refused) return reply(refused.status, refused.body);
-    const user = form.get('username') === 'totp' ? 'agent' : form.get('username');
+    const user = ['totp', 'change'].includes(form.get('username')) ? 'agent' : form.get('username');
     return reply(
       200,
       { next: '/' },
       { 'Set-Cookie': [`user=${user}; Path=/; HttpOnly; SameSite=Lax`, 'XSRF-TOKEN=demo; Path=/'] },
     );
   }
-  if (url.pathname === '/sign-out') return reply(204, null, { 'Set-Cookie': 'user=; Path=/; Max-Age=0' });
+  if (url.pathname === '/sign-out') return reply(200, { next: '/' }, { 'Set-Cookie': 'user=; Path=/; Max-Age=0' });
   if (url.pathname.startsWith('/oauth2/')) {
     response.writeHead(302, { Location: '/sign-in' });
     return response.end();

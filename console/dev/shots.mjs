@@ -92,6 +92,11 @@ for (const [size, width, height] of [
     await at.click('button[type=submit]');
     await at.waitForSelector('#code');
     await keep('code');
+    await at.click('.signin-back');
+    await at.fill('#username', 'change');
+    await at.click('button[type=submit]');
+    await at.waitForSelector('#next');
+    await keep('change');
   });
 
 await scene('workspace', { user: 'all' }, async (at, keep) => {

@@ -17,6 +17,7 @@ import { api, send } from '@/shared/api';
 import { shown } from '@/shared/keys';
 import { live, serverNow, useLive } from '@/shared/live';
 import { named } from '@/shared/names';
+import { own } from '@/shared/own';
 import { short } from '@/shared/times';
 import type { Notice } from '@/shared/types';
 import { Account } from './Account';
@@ -144,8 +145,11 @@ function UserMenu() {
   const me = useLive((state) => state.me);
   const [account, setAccount] = useState(false);
   const leave = useAct({
-    run: () => send('POST', '/sign-out'),
-    done: () => window.location.assign('/'),
+    run: async (_: void, key) => {
+      const answer = await send('POST', '/sign-out', { key });
+      return (await answer.json().catch(() => ({}))) as { next?: string };
+    },
+    done: ({ next }) => window.location.assign(own(next)),
   });
   if (!me) return null;
   return (

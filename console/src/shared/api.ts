@@ -66,7 +66,8 @@ export function newKey(): string {
 /** Where to sign in; replaced by tests. */
 export const session = {
   lost(): void {
-    window.location.assign('/oauth2/authorization/airbranch');
+    const here = window.location.pathname + window.location.search;
+    window.location.assign(`/oauth2/authorization/airbranch?next=${encodeURIComponent(here)}`);
   },
 };
 

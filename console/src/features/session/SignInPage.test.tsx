@@ -1,9 +1,9 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { own } from '@/shared/own';
 import { show } from '@/shared/testing/show';
 import { SignInPage } from './SignInPage';
-import { own } from './signIn';
 
 const posted: URLSearchParams[] = [];
 let answers: Response[] = [];
@@ -62,6 +62,34 @@ it('asks for the code where one is needed and sends all three', async () => {
   await person.type(code, '123456{Enter}');
   await vi.waitFor(() => expect(go).toHaveBeenCalledWith('/'));
   expect(Object.fromEntries(posted[2] ?? [])).toEqual({ username: 'chen', password: 'secret', code: '123456' });
+});
+
+it('asks for another password where the old one was for one time', async () => {
+  answers = [
+    refusal('sign-in.password-change-required'),
+    refusal('password.too-weak', { reason: 'short', minLength: 12 }),
+    new Response(JSON.stringify({ next: '/' })),
+  ];
+  const { person, go } = await enter();
+  const next = await screen.findByLabelText('新密码');
+  await person.type(next, 'short');
+  await person.type(screen.getByLabelText('再输入一次新密码'), 'short');
+  await person.click(screen.getByRole('button', { name: '设置新密码并登录' }));
+  expect((await screen.findByText(/新密码不够安全/)).textContent).toContain('12');
+  await person.clear(next);
+  await person.type(next, 'long enough now');
+  await person.clear(screen.getByLabelText('再输入一次新密码'));
+  await person.type(screen.getByLabelText('再输入一次新密码'), 'long enough now{Enter}');
+  await vi.waitFor(() => expect(go).toHaveBeenCalledWith('/'));
+  expect(posted[2]?.get('newPassword')).toBe('long enough now');
+  expect(posted[2]?.get('password')).toBe('secret');
+});
+
+it('says what went wrong at an outside provider', async () => {
+  window.history.replaceState(null, '', '/sign-in?problem=sign-in.not-an-operator');
+  await show(<SignInPage />, ['session']);
+  expect(screen.getByRole('alert').textContent).toContain('不是本系统的操作员');
+  window.history.replaceState(null, '', '/');
 });
 
 it('never leaves this origin', () => {

@@ -1,4 +1,5 @@
 import { ApiProblem, send } from '@/shared/api';
+import { own } from '@/shared/own';
 
 export interface Refusal {
   code: string;
@@ -9,7 +10,12 @@ export interface Refusal {
 export type Result = { ok: true; next: string } | { ok: false; refusal: Refusal };
 
 /** Posts the form; the answer says where to go on. */
-export async function signIn(fields: { username: string; password: string; code?: string }): Promise<Result> {
+export async function signIn(fields: {
+  username: string;
+  password: string;
+  code?: string;
+  newPassword?: string;
+}): Promise<Result> {
   const form = new URLSearchParams(fields as Record<string, string>);
   try {
     const answer = await send('POST', '/sign-in', { form });
@@ -20,11 +26,4 @@ export async function signIn(fields: { username: string; password: string; code?
       return { ok: false, refusal: { code: fault.code, message: fault.message, values: fault.values } };
     return { ok: false, refusal: { code: 'sign-in.unexpected', message: '', values: {} } };
   }
-}
-
-/** Only addresses of this origin are followed. */
-export function own(next: string | undefined): string {
-  if (!next) return '/';
-  const address = new URL(next, window.location.origin);
-  return address.origin === window.location.origin ? address.pathname + address.search : '/';
 }
