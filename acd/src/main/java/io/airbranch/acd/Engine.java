@@ -100,16 +100,23 @@ public final class Engine {
             UUID queue, int waiting, @Nullable Instant oldest, int served) {}
 
     public Optional<AgentLoad> agent(UUID id) {
-        return Optional.ofNullable(state.agents.get(id))
-                .map(a -> new AgentLoad(
-                        a.id,
-                        a.onDuty(),
-                        List.copyOf(a.serving),
-                        List.copyOf(a.ringing),
-                        a.after.size(),
-                        a.used(),
-                        a.profile.capacity(),
-                        a.queues.stream().map(q -> q.id).toList()));
+        return Optional.ofNullable(state.agents.get(id)).map(Engine::load);
+    }
+
+    public Stream<AgentLoad> agents() {
+        return state.agents.values().stream().map(Engine::load);
+    }
+
+    private static AgentLoad load(AgentState agent) {
+        return new AgentLoad(
+                agent.id,
+                agent.onDuty(),
+                List.copyOf(agent.serving),
+                List.copyOf(agent.ringing),
+                agent.after.size(),
+                agent.used(),
+                agent.profile.capacity(),
+                agent.queues.stream().map(q -> q.id).toList());
     }
 
     /** @param ringing contacts being offered; @param afterContact how many are ended but not wrapped up */

@@ -14,6 +14,9 @@ public interface Agents {
 
     List<Agent> within(InstitutionPath path);
 
+    /** Everybody whom the running scope sees. */
+    List<Agent> all();
+
     /**
      * Makes an operator an agent, or changes what he can do and how much at once. Publishes {@link AgentChanged}. Refused:
      * {@code skill.unknown}, {@code skill.level}, {@code language.unknown}, {@code capacity.out-of-range}.
