@@ -39,13 +39,13 @@ public interface Routing {
 
     record Assignment(UUID contact, UUID agent) {}
 
-    Outcome<Void> decline(UUID offer, UUID agent, @Nullable String reason);
+    Outcome<Outcome.Nothing> decline(UUID offer, UUID agent, @Nullable String reason);
 
     /** The customer does not wait any more. Unknown contacts are ignored. */
     void withdraw(UUID contact, String reason);
 
     /** Hands an active contact on, keeping its age. Exactly one of queue and agent. */
-    Outcome<Void> transfer(
+    Outcome<Outcome.Nothing> transfer(
             UUID contact, UUID by, @Nullable UUID toQueue, @Nullable UUID toAgent, @Nullable String note);
 
     List<Offer> offersOf(UUID agent);

@@ -1,0 +1,138 @@
+package io.airbranch.routing.internal;
+
+import io.airbranch.acd.Fact;
+import io.airbranch.routing.Queue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in each queue by half-hours, and what that says about the wait. */
+final class DayFigures {
+    static final Duration HALF_HOUR = Duration.ofMinutes(30);
+    private static final Duration LEAST_GROUND = Duration.ofMinutes(5);
+
+    private final Map<HalfHour, Counts> halfHours = new ConcurrentHashMap<>();
+    private final Function<UUID, @Nullable Queue> queues;
+
+    DayFigures(Function<UUID, @Nullable Queue> queues) {
+        this.queues = queues;
+    }
+
+    record HalfHour(UUID queue, Instant begins) {
+        static HalfHour of(UUID queue, Instant at) {
+            return new HalfHour(
+                    queue, at.truncatedTo(ChronoUnit.HOURS).plus(minutes(at) < 30 ? Duration.ZERO : HALF_HOUR));
+        }
+
+        private static long minutes(Instant at) {
+            return Duration.between(at.truncatedTo(ChronoUnit.HOURS), at).toMinutes();
+        }
+    }
+
+    record Counts(int offered, int answered, int withinTarget, int abandoned, int abandonedSoon) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    offered + other.offered,
+                    answered + other.answered,
+                    withinTarget + other.withinTarget,
+                    abandoned + other.abandoned,
+                    abandonedSoon + other.abandonedSoon);
+        }
+    }
+
+    void load(Map<HalfHour, Counts> stored) {
+        halfHours.putAll(stored);
+    }
+
+    /** What these facts add, half-hour by half-hour. */
+    Map<HalfHour, Counts> count(Iterable<JournalRows.Numbered> facts) {
+        var counts = new HashMap<HalfHour, Counts>();
+        for (var numbered : facts) {
+            switch (numbered.fact()) {
+                case Fact.Placed f -> add(counts, f.queue(), f.at(), new Counts(1, 0, 0, 0, 0));
+                case Fact.Transferred f -> add(counts, f.queue(), f.at(), new Counts(1, 0, 0, 0, 0));
+                case Fact.Assigned f -> {
+                    int within = soon(f.queue(), f.queuedAt(), f.at()) ? 1 : 0;
+                    add(counts, f.queue(), f.at(), new Counts(0, 1, within, 0, 0));
+                }
+                case Fact.Left f -> {
+                    int soon = soon(f.queue(), f.queuedAt(), f.at()) ? 1 : 0;
+                    add(counts, f.queue(), f.at(), new Counts(0, 0, 0, 1, soon));
+                }
+                case Fact.AgentSet f -> {}
+                case Fact.AgentPresence f -> {}
+                case Fact.AgentLine f -> {}
+                case Fact.AgentSetAway f -> {}
+                case Fact.QueueSet f -> {}
+                case Fact.StepEntered f -> {}
+                case Fact.Offered f -> {}
+                case Fact.OfferEnded f -> {}
+                case Fact.PauseOver f -> {}
+                case Fact.Restored f -> {}
+                case Fact.Returned f -> {}
+                case Fact.AfterContact f -> {}
+                case Fact.Freed f -> {}
+            }
+        }
+        return counts;
+    }
+
+    private static void add(Map<HalfHour, Counts> counts, UUID queue, Instant at, Counts more) {
+        counts.merge(HalfHour.of(queue, at), more, Counts::plus);
+    }
+
+    private boolean soon(UUID queue, Instant from, Instant to) {
+        var known = queues.apply(queue);
+        return known != null && Duration.between(from, to).compareTo(known.targetWait()) <= 0;
+    }
+
+    void add(Map<HalfHour, Counts> counts) {
+        counts.forEach((slot, more) -> halfHours.merge(slot, more, Counts::plus));
+    }
+
+    /** Since the last midnight in the queue's own zone. */
+    Counts today(UUID queue, ZoneId zone, Instant now) {
+        var sum = Counts.NONE;
+        var midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        for (var slot = HalfHour.of(queue, midnight);
+                !slot.begins().isAfter(now);
+                slot = new HalfHour(queue, slot.begins().plus(HALF_HOUR))) {
+            sum = sum.plus(halfHours.getOrDefault(slot, Counts.NONE));
+        }
+        return sum;
+    }
+
+    /**
+     * Expected wait of the contact at a place in line: place divided by the queue's recent rate of answers, which is the number answered
+     * since the half-hour before the present one began, over the time since then (30 to 60 minutes; where the earlier half-hour saw
+     * nobody, over the present one's time, but at least 5 minutes). Null where nobody was answered: there is no ground to promise
+     * anything.
+     */
+    @Nullable Integer estimateSeconds(UUID queue, int place, Instant now) {
+        var present = HalfHour.of(queue, now);
+        var before = new HalfHour(queue, present.begins().minus(HALF_HOUR));
+        var earlier = halfHours.getOrDefault(before, Counts.NONE);
+        int answered = earlier.answered()
+                + halfHours.getOrDefault(present, Counts.NONE).answered();
+        if (answered == 0) {
+            return null;
+        }
+        var span = Duration.between(earlier.offered() > 0 ? before.begins() : present.begins(), now);
+        long seconds = Math.max(span.toSeconds(), LEAST_GROUND.toSeconds());
+        return (int) Math.min(Integer.MAX_VALUE, seconds * place / answered);
+    }
+
+    /** Forgets what no figure of today can need. */
+    void forgetBefore(Instant limit) {
+        halfHours.keySet().removeIf(slot -> slot.begins().isBefore(limit));
+    }
+}

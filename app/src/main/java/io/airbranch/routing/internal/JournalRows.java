@@ -1,0 +1,239 @@
+package io.airbranch.routing.internal;
+
+import io.airbranch.acd.Fact;
+import io.airbranch.acd.Snapshot;
+import io.airbranch.routing.internal.DayFigures.Counts;
+import io.airbranch.routing.internal.DayFigures.HalfHour;
+import io.airbranch.shared.db.Scope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ObjLongConsumer;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tables {@code routing.domain}, {@code journal}, {@code snapshot} and {@code half_hour}. In the system's scope: for no one. */
+@Repository
+class JournalRows {
+    private static final String TAKE_OVER =
+            "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from routing.journal) as last";
+    private static final String HEARD = "update routing.domain set heard = greatest(heard, ?) where epoch = ?";
+    private static final String APPEND = """
+            insert into routing.journal (seq, epoch, at, kind, record)
+            select seq, ?, at, kind, record::jsonb
+            from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[]) as r(seq, at, kind, record)
+            """;
+    private static final String COUNT = """
+            insert into routing.half_hour as h (queue, begins, offered, answered, within_target, abandoned, abandoned_soon)
+            select ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
+            on conflict (queue, begins) do update
+               set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
+                   within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
+                   abandoned_soon = h.abandoned_soon + excluded.abandoned_soon
+            """;
+    private static final String AFTER =
+            "select seq, kind, record::text from routing.journal where seq > ? order by seq";
+    private static final String SAVE_SNAPSHOT =
+            "insert into routing.snapshot (seq, epoch, at, state) values (?, ?, ?, ?::jsonb) on conflict (seq) do nothing";
+    private static final String DROP_SNAPSHOTS =
+            "delete from routing.snapshot where seq < (select seq from routing.snapshot order by seq desc offset 2 limit 1)";
+    private static final String LAST_SNAPSHOT =
+            "select seq, state::text from routing.snapshot order by seq desc limit 1";
+    private static final String HALF_HOURS = """
+            select queue, begins, offered, answered, within_target, abandoned, abandoned_soon
+            from routing.half_hour where begins >= :from
+            """;
+    private static final String DAY = HALF_HOURS + " and queue = :queue order by begins";
+
+    private static final Map<String, Class<?>> KINDS = new HashMap<>();
+
+    static {
+        for (var kind : Fact.class.getPermittedSubclasses()) {
+            KINDS.put(kind.getSimpleName(), kind);
+        }
+    }
+
+    private final JdbcTemplate db;
+    private final JdbcClient client;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    JournalRows(JdbcTemplate db, PlatformTransactionManager transactions) {
+        this.db = db;
+        this.client = JdbcClient.create(db);
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** @param heard others know of everything up to this record; @param last number of the last record */
+    record Domain(UUID id, long epoch, long heard, long last) {}
+
+    record Numbered(long seq, Fact fact) {}
+
+    /** Another process has taken over: nothing that is decided here may be told to anybody any more. */
+    static final class EpochPassedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        EpochPassedException(long epoch) {
+            super("Epoch " + epoch
+                    + " of the routing journal has passed. Maybe a second server was started on this database");
+        }
+    }
+
+    /** From now on only this process may write. */
+    Domain takeOver() {
+        return Scope.within(
+                Scope.system(),
+                () -> client.sql(TAKE_OVER)
+                        .query((row, number) -> new Domain(
+                                row.getObject("id", UUID.class),
+                                row.getLong("epoch"),
+                                row.getLong("heard"),
+                                row.getLong("last")))
+                        .single());
+    }
+
+    void append(long epoch, long heard, List<Numbered> facts, Map<HalfHour, Counts> counts) {
+        Scope.within(
+                Scope.system(),
+                () -> transaction.executeWithoutResult(status -> {
+                    if (db.update(HEARD, heard, epoch) != 1) {
+                        throw new EpochPassedException(epoch);
+                    }
+                    if (!facts.isEmpty()) {
+                        db.execute((ConnectionCallback<Integer>) connection -> append(connection, epoch, facts));
+                    }
+                    counts.forEach((slot, c) -> db.update(
+                            COUNT,
+                            slot.queue(),
+                            utc(slot.begins()),
+                            c.offered(),
+                            c.answered(),
+                            c.withinTarget(),
+                            c.abandoned(),
+                            c.abandonedSoon(),
+                            slot.queue()));
+                }));
+    }
+
+    private int append(Connection connection, long epoch, List<Numbered> facts) throws SQLException {
+        try (var insert = connection.prepareStatement(APPEND)) {
+            insert.setLong(1, epoch);
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", facts.stream().map(Numbered::seq).toArray()));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text",
+                            facts.stream().map(f -> f.fact().at().toString()).toArray()));
+            insert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text",
+                            facts.stream()
+                                    .map(f -> f.fact().getClass().getSimpleName())
+                                    .toArray()));
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "text",
+                            facts.stream()
+                                    .map(f -> json.writeValueAsString(f.fact()))
+                                    .toArray()));
+            return insert.executeUpdate();
+        }
+    }
+
+    void forEachAfter(long seq, ObjLongConsumer<Fact> reader) {
+        Scope.within(
+                Scope.system(),
+                () -> db.query(
+                        AFTER,
+                        row -> {
+                            reader.accept(fact(row.getString("kind"), row.getString("record")), row.getLong("seq"));
+                        },
+                        seq));
+    }
+
+    private Fact fact(String kind, String record) {
+        var type = KINDS.get(kind);
+        if (type == null) {
+            throw new IllegalStateException("The journal holds a record of kind " + kind
+                    + ", which this version does not know. Maybe a newer version wrote it");
+        }
+        return (Fact) json.readValue(record, type);
+    }
+
+    void save(long seq, long epoch, Snapshot snapshot) {
+        Scope.within(
+                Scope.system(),
+                () -> transaction.executeWithoutResult(status -> {
+                    db.update(SAVE_SNAPSHOT, seq, epoch, utc(snapshot.clock()), json.writeValueAsString(snapshot));
+                    db.update(DROP_SNAPSHOTS);
+                }));
+    }
+
+    record Saved(long seq, Snapshot state) {}
+
+    Optional<Saved> lastSnapshot() {
+        return Scope.within(
+                Scope.system(),
+                () -> client.sql(LAST_SNAPSHOT)
+                        .query((row, number) ->
+                                new Saved(row.getLong("seq"), json.readValue(row.getString("state"), Snapshot.class)))
+                        .optional());
+    }
+
+    Map<HalfHour, Counts> halfHoursSince(Instant from) {
+        var counts = new HashMap<HalfHour, Counts>();
+        Scope.within(
+                Scope.system(),
+                () -> client.sql(HALF_HOURS).param("from", utc(from)).query(row -> {
+                    counts.put(
+                            new HalfHour(
+                                    row.getObject("queue", UUID.class),
+                                    row.getObject("begins", OffsetDateTime.class)
+                                            .toInstant()),
+                            counts(row));
+                }));
+        return counts;
+    }
+
+    record Interval(Instant from, Counts counts) {}
+
+    /** In the caller's scope. */
+    List<Interval> day(UUID queue, Instant from) {
+        return client.sql(DAY)
+                .param("from", utc(from))
+                .param("queue", queue)
+                .query((row, number) -> new Interval(
+                        row.getObject("begins", OffsetDateTime.class).toInstant(), counts(row)))
+                .list();
+    }
+
+    private static Counts counts(java.sql.ResultSet row) throws SQLException {
+        return new Counts(
+                row.getInt("offered"),
+                row.getInt("answered"),
+                row.getInt("within_target"),
+                row.getInt("abandoned"),
+                row.getInt("abandoned_soon"));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,236 @@
+package io.airbranch.routing.internal;
+
+import io.airbranch.access.AuditTrail;
+import io.airbranch.access.Guard;
+import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.Operators;
+import io.airbranch.access.Right;
+import io.airbranch.agent.Agents;
+import io.airbranch.agent.Presence;
+import io.airbranch.routing.Queue;
+import io.airbranch.shared.Ids;
+import io.airbranch.shared.Name;
+import io.airbranch.shared.Refusal;
+import io.airbranch.shared.RefusalException;
+import io.airbranch.shared.db.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Queues for administrators, their day for supervisors, and where agents can hand a contact. */
+@RestController
+@RequestMapping("/api/v1")
+class QueueAdmin {
+    private final QueueBook queues;
+    private final RoutingDesk desk;
+    private final JournalRows journal;
+    private final Agents agents;
+    private final Operators operators;
+    private final Guard guard;
+    private final AuditTrail audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    QueueAdmin(
+            QueueBook queues,
+            RoutingDesk desk,
+            JournalRows journal,
+            Agents agents,
+            Operators operators,
+            Guard guard,
+            AuditTrail audit,
+            Ids ids,
+            Clock clock) {
+        this.queues = queues;
+        this.desk = desk;
+        this.journal = journal;
+        this.agents = agents;
+        this.operators = operators;
+        this.guard = guard;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    record SkillLevel(String skill, int level) {}
+
+    /** Waits in seconds; {@code id} and {@code version} are ignored in a new one. */
+    record QueueView(
+            @Nullable UUID id,
+            InstitutionPath institution,
+            Name name,
+            List<SkillLevel> skills,
+            int priority,
+            @Nullable UUID calendar,
+            double target,
+            int targetWaitSeconds,
+            int offerTimeoutSeconds,
+            int maxWaiting,
+            boolean active,
+            long version) {
+
+        static QueueView of(Queue q) {
+            return new QueueView(
+                    q.id(),
+                    q.institution(),
+                    q.name(),
+                    q.skills().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(e -> new SkillLevel(e.getKey(), e.getValue()))
+                            .toList(),
+                    q.priority(),
+                    q.calendar(),
+                    q.target(),
+                    (int) q.targetWait().toSeconds(),
+                    (int) q.offerTimeout().toSeconds(),
+                    q.maxWaiting(),
+                    q.active(),
+                    q.version());
+        }
+
+        Queue queue(UUID as, InstitutionPath where, long of) {
+            var levels = new HashMap<String, Integer>();
+            skills.forEach(s -> levels.put(s.skill(), s.level()));
+            return new Queue(
+                    as,
+                    where,
+                    name,
+                    levels,
+                    priority,
+                    calendar,
+                    target,
+                    Duration.ofSeconds(targetWaitSeconds),
+                    Duration.ofSeconds(offerTimeoutSeconds),
+                    maxWaiting,
+                    active,
+                    of);
+        }
+    }
+
+    record HalfHourView(Instant from, int offered, int answered, int abandoned, int withinTarget) {}
+
+    record QueueTarget(UUID id, Name name, int waiting, int agentsReady) {}
+
+    record AgentTarget(UUID id, Name name, Presence presence, int free) {}
+
+    record TransferTargets(List<QueueTarget> queues, List<AgentTarget> agents) {}
+
+    @GetMapping("/admin/queues")
+    List<QueueView> queues() {
+        guard.requireAnywhere(Right.QUEUE_MANAGE);
+        return guard.current().where(Right.QUEUE_MANAGE).stream()
+                .flatMap(path -> queues.within(path).stream())
+                .distinct()
+                .map(QueueView::of)
+                .toList();
+    }
+
+    @PostMapping("/admin/queues")
+    @ResponseStatus(HttpStatus.CREATED)
+    QueueView create(@RequestBody QueueView queue) {
+        guard.require(Right.QUEUE_MANAGE, queue.institution());
+        return save(queue.queue(ids.next(), queue.institution(), 0), "queue.create");
+    }
+
+    @PutMapping("/admin/queues/{id}")
+    QueueView change(@PathVariable UUID id, @RequestBody QueueView queue) {
+        var stored = known(id);
+        guard.require(Right.QUEUE_MANAGE, stored.institution());
+        return save(queue.queue(id, stored.institution(), queue.version()), "queue.change");
+    }
+
+    private QueueView save(Queue queue, String action) {
+        var saved = queues.save(queue).orElseThrow();
+        audit.record(new AuditTrail.Entry(
+                guard.current().id(),
+                action,
+                "queue",
+                saved.id().toString(),
+                saved.institution(),
+                null,
+                Map.of(
+                        "name",
+                        saved.name().en(),
+                        "skills",
+                        saved.skills().toString(),
+                        "priority",
+                        Integer.toString(saved.priority()),
+                        "active",
+                        Boolean.toString(saved.active()))));
+        return QueueView.of(saved);
+    }
+
+    private Queue known(UUID id) {
+        return queues.find(id)
+                .orElseThrow(() -> new RefusalException(
+                        Refusal.notFound("queue.unknown", "No queue " + id + " in your scope", "queue", id)));
+    }
+
+    /** The half-hours since midnight in the queue's own zone. */
+    @GetMapping("/floor/day")
+    List<HalfHourView> day(@RequestParam UUID queue) {
+        var known = known(queue);
+        guard.require(Right.FLOOR_WATCH, known.institution());
+        var zone = queues.zone(known);
+        var midnight =
+                clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return journal.day(queue, midnight).stream()
+                .map(i -> new HalfHourView(
+                        i.from(),
+                        i.counts().offered(),
+                        i.counts().answered(),
+                        i.counts().abandoned(),
+                        i.counts().withinTarget()))
+                .toList();
+    }
+
+    /** Open queues and colleagues at work, as far as the operator's own scope. */
+    @GetMapping("/transfer-targets")
+    TransferTargets transferTargets() {
+        guard.requireAnywhere(Right.CONTACT_SERVE);
+        var me = guard.current();
+        var state = desk.targets();
+        var now = clock.instant();
+        var open = me.where(Right.CONTACT_SERVE).stream()
+                .flatMap(path -> queues.within(path).stream())
+                .distinct()
+                .filter(q -> queues.openAt(q, now))
+                .map(q -> new QueueTarget(
+                        q.id(),
+                        q.name(),
+                        state.waiting().getOrDefault(q.id(), 0),
+                        state.ready().getOrDefault(q.id(), 0)))
+                .toList();
+        var colleagues = agents.all().stream()
+                .filter(a -> !a.id().equals(me.id()))
+                .flatMap(a -> target(a.id(), state.free().getOrDefault(a.id(), 0)).stream())
+                .toList();
+        return new TransferTargets(open, colleagues);
+    }
+
+    private Optional<AgentTarget> target(UUID agent, int free) {
+        var presence = agents.presenceOf(agent);
+        return switch (presence.state()) {
+            case READY, AWAY ->
+                Scope.within(Scope.system(), () -> operators.find(agent))
+                        .map(o -> new AgentTarget(agent, o.name(), presence, free));
+            case OFFLINE, LOST -> Optional.empty();
+        };
+    }
+}

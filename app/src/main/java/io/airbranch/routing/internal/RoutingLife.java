@@ -1,0 +1,191 @@
+package io.airbranch.routing.internal;
+
+import io.airbranch.acd.Command;
+import io.airbranch.acd.Engine;
+import io.airbranch.acd.Settings;
+import io.airbranch.acd.Snapshot;
+import io.airbranch.agent.Agents;
+import io.airbranch.contact.Contact;
+import io.airbranch.contact.Contacts;
+import io.airbranch.routing.internal.JournalRows.Domain;
+import io.airbranch.routing.internal.JournalRows.Numbered;
+import io.airbranch.shared.db.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Start and stop of routing. A start takes the journal over, rebuilds the engine from the last snapshot and what was decided since,
+ * tells contacts again what they may not have heard, and then puts right what happened while nobody decided.
+ */
+@Component
+class RoutingLife implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutingLife.class);
+
+    /** After agents' presence, before anybody can connect. */
+    private static final int PHASE = 200;
+
+    private static final Duration KEPT_FIGURES = Duration.ofHours(50);
+
+    private final JournalRows journal;
+    private final Dispatcher dispatcher;
+    private final Telling telling;
+    private final RoutingDesk desk;
+    private final QueueBook queues;
+    private final DayFigures figures;
+    private final AgentHomes homes;
+    private final Agents agents;
+    private final Contacts contacts;
+    private final Clock clock;
+
+    RoutingLife(
+            JournalRows journal,
+            Dispatcher dispatcher,
+            Telling telling,
+            RoutingDesk desk,
+            QueueBook queues,
+            DayFigures figures,
+            AgentHomes homes,
+            Agents agents,
+            Contacts contacts,
+            Clock clock) {
+        this.journal = journal;
+        this.dispatcher = dispatcher;
+        this.telling = telling;
+        this.desk = desk;
+        this.queues = queues;
+        this.figures = figures;
+        this.homes = homes;
+        this.agents = agents;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        var domain = journal.takeOver();
+        queues.load();
+        figures.load(journal.halfHoursSince(clock.instant().minus(KEPT_FIGURES)));
+        var engine = rebuild(domain.last());
+        var ids = new OfferIds(domain.id());
+        desk.begin(ids);
+        telling.begin(
+                ids,
+                engine.agents()
+                        .flatMap(a -> engine.offersOf(a.agent()).stream())
+                        .map(o -> RoutingDesk.offer(o, ids))
+                        .toList(),
+                domain.last());
+        tellAgain(domain);
+        dispatcher.start(engine, domain.epoch(), domain.last(), telling, this::rebuild);
+        Scope.within(Scope.system(), this::putRight);
+        LOG.info(
+                "Routing decides from record {} in epoch {}: {} contacts, {} queues",
+                domain.last(),
+                domain.epoch(),
+                engine.contacts().size(),
+                queues.all().size());
+    }
+
+    private Engine rebuild(long upTo) {
+        var saved = journal.lastSnapshot();
+        var engine = saved.map(s -> Engine.restore(Settings.DEFAULT, s.state()))
+                .orElseGet(() -> new Engine(Settings.DEFAULT));
+        journal.forEachAfter(saved.map(JournalRows.Saved::seq).orElse(0L), (fact, seq) -> {
+            if (seq <= upTo) {
+                engine.apply(fact);
+            }
+        });
+        return engine;
+    }
+
+    /** What was decided but perhaps not told before the end; contacts know by its key what they have. */
+    private void tellAgain(Domain domain) {
+        var told = new ArrayList<CompletableFuture<Boolean>>();
+        journal.forEachAfter(domain.heard(), (fact, seq) -> told.add(telling.tellAgain(new Numbered(seq, fact))));
+        var all = CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
+        all.orTimeout(30, TimeUnit.SECONDS).join();
+        LOG.debug("{} records told again", told.size());
+    }
+
+    private void putRight() {
+        var commands = new ArrayList<Command>();
+        queues.all().forEach(q -> commands.add(QueueBook.profile(q)));
+        for (var agent : agents.all()) {
+            homes.put(agent.id(), agent.home());
+            commands.add(Hearing.profile(agent));
+        }
+        // Also those who have connected since the first line of this start: their consoles tell again within the grace.
+        commands.add(0, new Command.DisconnectAll());
+        reconcile(commands);
+        var done = commands.stream().map(dispatcher::submit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(done).orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    private void reconcile(List<Command> commands) {
+        var known = new HashMap<java.util.UUID, Snapshot.Contact>();
+        dispatcher
+                .ask(engine -> engine.snapshot().contacts())
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join()
+                .forEach(c -> known.put(c.id(), c));
+        for (var contact : contacts.live()) {
+            alive(contact, known.remove(contact.id()), commands);
+        }
+        contacts.findAll(known.keySet()).forEach(over -> {
+            known.remove(over.id());
+            commands.add(
+                    over.state() == Contact.State.ENDED
+                            ? new Command.End(over.id(), "ended")
+                            : new Command.Free(over.id()));
+        });
+        known.keySet().forEach(unknown -> commands.add(new Command.Free(unknown)));
+    }
+
+    private static void alive(
+            Contact contact, Snapshot.@org.jspecify.annotations.Nullable Contact known, List<Command> commands) {
+        var queue = contact.queue();
+        var agent = contact.agent();
+        var since = contact.queuedAt() == null ? contact.openedAt() : contact.queuedAt();
+        switch (contact.state()) {
+            case WAITING -> {
+                if (known == null && queue != null) {
+                    commands.add(new Command.Place(contact.id(), queue, contact.language(), 0, since, List.of()));
+                }
+            }
+            case ACTIVE -> {
+                boolean same = known != null
+                        && known.phase() == Snapshot.Phase.SERVED
+                        && agent != null
+                        && agent.equals(known.agent());
+                if (!same && queue != null && agent != null) {
+                    commands.add(new Command.Restore(contact.id(), agent, queue, contact.language(), since));
+                }
+            }
+            case OPEN, ENDED, WRAPPED -> {}
+        }
+    }
+
+    @Override
+    public void stop() {
+        dispatcher.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return dispatcher.running();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}
