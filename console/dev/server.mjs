@@ -294,8 +294,8 @@ const dev = {
     const notice = {
       id: demo.id(),
       level: 'warn',
-      code: 'follow-up-due',
-      values: { title: '分期手续费咨询' },
+      code: 'case.follow-up-due',
+      values: { number: 'C2026-00255', due: demo.ago(5) },
       at: demo.ago(5),
       case: [...world.cases.keys()][0],
     };

@@ -304,8 +304,8 @@ export function offer(index = 3) {
 
 export function makeFloor() {
   const figures = [
-    [6, 214, 11, 'act', { zh: '最长等待已超过目标的 3 倍', en: 'Longest wait is 3 times the target' }, 71, 41, 388, 2],
-    [2, 48, 5, 'warn', { zh: '服务水平低于目标', en: 'Service level below target' }, 78, 9, 142, 1],
+    [6, 214, 11, 'act', 'waits-too-long', 71, 41, 388, 2],
+    [2, 48, 5, 'warn', 'below-target', 78, 9, 142, 1],
     [0, null, 7, 'none', null, 93, 4, 260, 3],
     [0, null, 2, 'none', null, 97, 0, 31, 2],
     [1, 12, 1, 'none', null, 88, 2, 44, 1],

@@ -18,7 +18,7 @@ import { shown } from '@/shared/keys';
 import { live, serverNow, useLive } from '@/shared/live';
 import { named } from '@/shared/names';
 import { own } from '@/shared/own';
-import { short } from '@/shared/times';
+import { exact, short } from '@/shared/times';
 import type { Notice } from '@/shared/types';
 import { Account } from './Account';
 import { type Choice, choose, useChoice } from './appearance';
@@ -133,9 +133,11 @@ export function noticeText(notice: Notice, t: TFunction<'common'>): string {
   const values = Object.fromEntries(
     Object.entries(notice.values).map(([name, value]) => [
       name,
-      typeof value === 'object' ? named(value as never) : value,
+      value !== null && typeof value === 'object' ? named(value as never) : value,
     ]),
   );
+  if (typeof values.state === 'string') values.state = t(`presence.${values.state}`);
+  if (typeof values.due === 'string') values.due = exact(values.due);
   const text = t(key, values);
   return text === key ? t('notices.other', { code: notice.code }) : text;
 }

@@ -33,7 +33,7 @@ export class ApiProblem extends Error {
 
   /** Whether the write may or may not have happened; the same key must be used when it is tried again. */
   get unsure(): boolean {
-    return this.status === 0 || this.status >= 502;
+    return this.status === 0 || this.status >= 502 || this.code === 'idempotency.in-progress';
   }
 }
 

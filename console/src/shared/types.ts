@@ -124,7 +124,7 @@ export interface FloorQueue {
   agentsReady: number;
   open: boolean;
   trouble: 'none' | 'warn' | 'act';
-  why?: Name | string | null;
+  why?: 'nobody-ready' | 'waits-too-long' | 'waits-long' | 'below-target' | null;
   /** The 20 who wait longest. */
   waitingContacts?: { id: string; customer?: string | null; since: string }[];
 }

@@ -90,7 +90,7 @@ function QueueRow(props: {
             <span>
               {named(queue.name)}
               {!queue.open && <span className="quiet"> · {t('closed')}</span>}
-              {queue.why && <span className="row-why">{named(queue.why)}</span>}
+              {queue.why && <span className="row-why">{t(`why.${queue.why}`)}</span>}
             </span>
           </button>
         </th>

@@ -247,7 +247,7 @@ function acknowledged(state: LiveState, ack: { id: string; seq: number }): LiveS
 }
 
 /** Refusals after which the same line may be sent again later without the person's doing. */
-const PASSING = new Set(['storage.unavailable', 'server.busy']);
+const PASSING = new Set(['storage.unavailable', 'database.unavailable', 'shutting-down']);
 
 function refused(state: LiveState, data: Record<string, unknown>): LiveState {
   const problem = {
