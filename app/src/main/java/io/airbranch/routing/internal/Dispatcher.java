@@ -5,12 +5,11 @@ import io.airbranch.acd.Decision;
 import io.airbranch.acd.Engine;
 import io.airbranch.acd.Reply;
 import io.airbranch.acd.Snapshot;
-import io.airbranch.routing.internal.DayFigures.Counts;
-import io.airbranch.routing.internal.DayFigures.HalfHour;
 import io.airbranch.routing.internal.JournalRows.EpochPassedException;
 import io.airbranch.routing.internal.JournalRows.Numbered;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
+import io.airbranch.shared.db.GroupCommit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,19 +62,6 @@ class Dispatcher {
     Dispatcher(JournalRows journal, Clock clock) {
         this.journal = journal;
         this.clock = clock;
-    }
-
-    /** What happens with decisions, on the writing thread. */
-    interface Aftermath {
-        Map<HalfHour, Counts> count(List<Numbered> facts);
-
-        /** After the commit. The future says whether everybody concerned agreed; it fails never. */
-        CompletableFuture<Boolean> tell(List<Numbered> facts, @Nullable String note);
-
-        void batchTold(Map<HalfHour, Counts> counts);
-
-        /** Everything up to this record has been told. */
-        long heard();
     }
 
     private sealed interface Work {
@@ -175,7 +161,9 @@ class Dispatcher {
         state = State.RUNNING;
         var deciding = new Deciding(engine, lastSeq, rebuild);
         loop = Thread.ofPlatform().name("routing-decides").start(deciding::run);
-        writer = Thread.ofPlatform().name("routing-journal").start(() -> write(epoch, aftermath));
+        writer = Thread.ofPlatform()
+                .name("routing-journal")
+                .start(() -> GroupCommit.asCommitter(() -> write(epoch, aftermath)));
     }
 
     /** Everything handed in before is decided, committed and told; then a snapshot is kept. */

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells others what was decided, after its commit and in its order: the contact's own list of events, listeners, the agent. */
 @Component
-class Telling implements Dispatcher.Aftermath {
+class Telling implements Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
     private final ContactLines lines;

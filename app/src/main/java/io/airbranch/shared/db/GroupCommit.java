@@ -50,6 +50,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final ArrayDeque<Waiting<T, R>> queue = new ArrayDeque<>();
     private boolean closed;
 
+    /** Runs work that writes for many on a thread of its own, such as a journal that must keep its order, on those connections. */
+    public static void asCommitter(Runnable work) {
+        ScopedValue.where(COMMITTING, true).run(work);
+    }
+
     /** Whether this thread writes for many; its connections are kept apart from those of the many who wait for it. */
     static boolean committing() {
         return COMMITTING.isBound();

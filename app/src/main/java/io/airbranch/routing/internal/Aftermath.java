@@ -1,0 +1,22 @@
+package io.airbranch.routing.internal;
+
+import io.airbranch.routing.internal.DayFigures.Counts;
+import io.airbranch.routing.internal.DayFigures.HalfHour;
+import io.airbranch.routing.internal.JournalRows.Numbered;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What happens with decisions, on the writing thread. */
+interface Aftermath {
+    Map<HalfHour, Counts> count(List<Numbered> facts);
+
+    /** After the commit. The future says whether everybody concerned agreed; it fails never. */
+    CompletableFuture<Boolean> tell(List<Numbered> facts, @Nullable String note);
+
+    void batchTold(Map<HalfHour, Counts> counts);
+
+    /** Everything up to this record has been told. */
+    long heard();
+}
