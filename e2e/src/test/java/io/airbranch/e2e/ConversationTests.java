@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +94,9 @@ class ConversationTests {
     }
 
     private void note(String text) {
-        agent.button("写内部备注|内部备注").click();
-        var field = agent.page.locator("textarea[id^='note']").first();
+        var field = agent.page.locator("textarea[id^='note ']");
         field.fill(text);
-        agent.button("保存备注").click();
+        field.press("Control+Enter");
     }
 
     @Test
@@ -186,12 +184,12 @@ class ConversationTests {
             agent.say("我请房贷同事来回答您");
             colleague.signIn().ready();
             agent.button("转接").click();
-            var dialog = agent.page.locator(".ant-modal").last();
-            dialog.getByText(Pattern.compile("agent2|" + DemoNames.AGENT2))
-                    .first()
+            var dialog = agent.page.locator(".ant-modal");
+            dialog.locator(".target")
+                    .filter(new Locator.FilterOptions().setHasText(DemoNames.AGENT2))
                     .click();
             dialog.locator("textarea").fill("客户已还三年，想先还一部分");
-            dialog.locator(".ant-btn-primary").click();
+            dialog.locator(".ant-modal-footer .ant-btn-primary").click();
             colleague.offers().first().locator("button").first().click();
             assertThat(colleague.line("想问房贷提前还款")).hasCount(1);
             assertThat(colleague.line("我请房贷同事来回答您")).hasCount(1);
@@ -214,15 +212,14 @@ class ConversationTests {
             agent.signIn().ready();
             agent.accept("有人吗？");
             agent.say("在的，请讲");
-            supervisor.button("旁听").click();
-            assertThat(supervisor.page.locator(".bubble-text").filter(new Locator.FilterOptions().setHasText("在的，请讲")))
-                    .isVisible();
-            supervisor.button("介入会话").click();
-            supervisor.page.locator("textarea[id^='say ']").fill("我是主管，这件事我来跟进");
-            supervisor.page.locator("textarea[id^='say ']").press("Enter");
+            supervisor.page.locator(".serving-active").first().click();
+            assertThat(supervisor.line("在的，请讲")).isVisible();
+            Shots.take(supervisor.page, "floor-watch-zh");
+            supervisor.page.locator(".watch-in").click();
+            supervisor.say("我是主管，这件事我来跟进");
             assertThat(customer.line("我是主管，这件事我来跟进")).hasCount(1);
             assertThat(agent.log()).containsText("介入会话");
-            supervisor.button("退出会话").click();
+            supervisor.page.locator(".watch-out").click();
             finish();
         }
     }

@@ -45,7 +45,7 @@ final class Staff extends Person {
     }
 
     Locator presence() {
-        return button("我的状态|My state|My presence|status");
+        return button("我的状态|My state|My presence");
     }
 
     void go(String place) {
@@ -72,7 +72,7 @@ final class Staff extends Person {
     }
 
     Locator composer() {
-        return page.locator("textarea[id^='say ']");
+        return page.locator(".composer textarea");
     }
 
     Locator lines() {
@@ -97,16 +97,16 @@ final class Staff extends Person {
     }
 
     void end() {
-        button("^(结束|End)").click();
-        button("^(结束会话|End conversation|End it|End the conversation)$").click();
+        page.keyboard().press("Alt+e");
+        page.locator(".talk .ask .ant-btn-primary").click();
     }
 
     /** First code of the list, and done. */
     void wrapUp() {
-        var form = page.locator("form.wrap-up, form.wrapup, .wrap-up form").first();
-        assertThat(form).isVisible();
-        form.locator("[role=radio], label, button[aria-pressed]").first().click();
-        button("^(完成|Done|Finish)").click();
+        var form = page.locator("form.wrapup");
+        form.locator(".chip").first().click();
+        form.locator("button[type=submit]").click();
+        assertThat(form).hasCount(0);
     }
 
     Locator menu() {
