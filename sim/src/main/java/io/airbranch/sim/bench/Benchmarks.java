@@ -14,7 +14,7 @@ public final class Benchmarks {
             "bench",
             "chat",
             "durable chat under load beside bare database and bare socket; --races counts what goes wrong in a rush and after a break",
-            "[--races] [--quick] [--url URL] [--sockets 5000] [--conversations 400] [--agents 50] [--rate 2000] [--seconds 30]"
+            "[--races] [--quick] [--url URL] [--sockets 5000] [--conversations 400] [--agents 100] [--rate 2000] [--seconds 30]"
                     + " [--warm 20] [--json FILE]",
             options -> options.has("races") ? ChatRaces.run(options) : ChatBench.run(options)));
 

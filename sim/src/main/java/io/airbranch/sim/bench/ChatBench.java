@@ -28,7 +28,7 @@ final class ChatBench {
             return new Settings(
                     options.number("sockets", 5_000),
                     options.number("conversations", 400),
-                    options.number("agents", 50),
+                    options.number("agents", 100),
                     options.number("rate", 2_000),
                     options.number("seconds", 30),
                     options.number("warm", 20));

@@ -6,6 +6,9 @@ import io.airbranch.sim.client.Centre;
 import io.airbranch.sim.client.Demo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Sets up sites through the administration's API, as an administrator of the demo bank. */
@@ -16,10 +19,13 @@ final class Crew {
     /** All customers of a load generator come from one address, which a bank's customers do not. */
     static final String LIMITS = "-Dairbranch.chat.sockets-per-address=100000 -Dairbranch.rate-limit.per-minute=100000";
 
+    private static final int HIRED_AT_ONCE = 4;
     private static final String ALL_DAY = "{\"from\": \"00:00\", \"to\": \"00:00\"}";
 
     private final Centre centre;
     private final Browser administrator;
+    /** Tells the sites of this run from those of an earlier one at the same server. */
+    private final String run = Long.toString(System.nanoTime() & 0xFFFFFF, 36);
 
     private Crew(Centre centre, Browser administrator) {
         this.centre = centre;
@@ -33,7 +39,8 @@ final class Crew {
     }
 
     /** A queue that is open at any hour, a widget for it, and colleagues who alone have its skill. */
-    Site open(String name, int agents, int capacity, AgentClient.Ear ear) {
+    Site open(String what, int agents, int capacity, AgentClient.Ear ear) {
+        var name = what + "-" + run;
         var calendar = post("/admin/calendars", """
             {"institution": "%1$s", "name": {"zh": "%2$s", "en": "%2$s"}, "specialDays": {},
              "week": {"monday": [%3$s], "tuesday": [%3$s], "wednesday": [%3$s], "thursday": [%3$s],
@@ -52,18 +59,35 @@ final class Crew {
              "greeting": {"zh": "%2$s", "en": "%2$s"}, "colour": "#0b5fff", "topics": [], "quickReplies": [],
              "origins": ["self"], "graceSeconds": 120, "active": true, "version": 0}
             """.formatted(Demo.INSTITUTION, name, queue));
-        var hired = new ArrayList<AgentClient>();
-        for (int i = 1; i <= agents; i++) {
-            hired.add(hire(name + "-agent-" + i, name, capacity, ear));
+        return new Site(centre, name, hire(name, agents, capacity, ear));
+    }
+
+    /** A few at once: checking a password is slow on purpose. */
+    private List<AgentClient> hire(String site, int count, int capacity, AgentClient.Ear ear) {
+        try (var threads = Executors.newFixedThreadPool(HIRED_AT_ONCE)) {
+            var hired = new ArrayList<Future<AgentClient>>();
+            for (int i = 1; i <= count; i++) {
+                var username = site + "-agent-" + i;
+                hired.add(threads.submit(() -> hireOne(username, site, capacity, ear)));
+            }
+            var agents = new ArrayList<AgentClient>();
+            for (var agent : hired) {
+                agents.add(agent.get());
+            }
+            return agents;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Could not hire for " + site, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
-        return new Site(centre, name, List.copyOf(hired));
     }
 
     private String post(String path, String body) {
         return administrator.post(path, body).path("id").asString("");
     }
 
-    private AgentClient hire(String username, String skill, int capacity, AgentClient.Ear ear) {
+    private AgentClient hireOne(String username, String skill, int capacity, AgentClient.Ear ear) {
         var created = administrator.post("/admin/operators", """
             {"username": "%2$s", "name": {"zh": "%2$s", "en": "%2$s"}, "home": "%1$s", "language": "zh",
              "roles": [{"role": "agent", "scope": "%1$s"}], "password": "%3$s"}

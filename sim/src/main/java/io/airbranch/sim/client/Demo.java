@@ -5,8 +5,8 @@ import java.util.List;
 /** What the demo bank tells everybody who starts it. */
 public final class Demo {
     public static final String ADMINISTRATOR = "admin";
-    public static final String PASSWORD = "airbranch";
-    public static final String INSTITUTION = "demo.cn.bank";
+    public static final String PASSWORD = "airbranch-demo";
+    public static final String INSTITUTION = "sfb.cn.bank.";
     public static final String WIDGET = "demo";
 
     /** Colleagues who are not among the sign-ins that the launcher prints, so that a person at the demo does not meet himself. */
