@@ -1,0 +1,154 @@
+package io.airbranch.chat.line;
+
+import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.Institutions;
+import io.airbranch.chat.protocol.Sentences;
+import io.airbranch.contact.ContactEvent;
+import io.airbranch.contact.ContactEvent.Author;
+import io.airbranch.contact.ContactEvent.Ended;
+import io.airbranch.contact.ContactEvent.Message;
+import io.airbranch.contact.Contacts;
+import io.airbranch.contact.Contacts.Recorded;
+import io.airbranch.routing.Queue;
+import io.airbranch.routing.Queues;
+import io.airbranch.routing.Routing;
+import io.airbranch.routing.Routing.Request;
+import io.airbranch.routing.Routing.Step;
+import io.airbranch.shared.Outcome;
+import io.airbranch.shared.Refusal;
+import io.airbranch.shared.db.Scope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Putting conversations into their queue, and taking them out. While the queue is closed a conversation stays open and unplaced: what
+ * the customer says is kept as a message, and the sweep places it once the queue opens. Runs as the system, because a widget's queue
+ * may belong to another institution than the widget.
+ */
+@Component
+public class Placement {
+    private final ObjectProvider<Contacts> contacts;
+    private final ObjectProvider<Routing> routing;
+    private final Queues queues;
+    private final Institutions institutions;
+    private final Clock clock;
+
+    Placement(
+            ObjectProvider<Contacts> contacts,
+            ObjectProvider<Routing> routing,
+            Queues queues,
+            Institutions institutions,
+            Clock clock) {
+        this.contacts = contacts;
+        this.routing = routing;
+        this.queues = queues;
+        this.institutions = institutions;
+        this.clock = clock;
+    }
+
+    /** @param opensAt known only where it is closed and will open within the calendar's horizon */
+    public record Hours(boolean open, @Nullable Instant opensAt, ZoneId zone) {}
+
+    public Hours hours(UUID queue, InstitutionPath institution) {
+        return Scope.within(Scope.system(), () -> {
+            var found = queues.find(queue).filter(Queue::active);
+            var zone = institutions.hoursOf(institution).zone();
+            var now = clock.instant();
+            if (found.isEmpty()) {
+                return new Hours(false, null, zone);
+            }
+            if (queues.openAt(found.get(), now)) {
+                return new Hours(true, null, zone);
+            }
+            return new Hours(false, queues.nextOpening(found.get(), now).orElse(null), zone);
+        });
+    }
+
+    public Outcome<Routing.Position> place(UUID contact, UUID queue, String language) {
+        return Scope.within(
+                Scope.system(),
+                () -> routing.getObject()
+                        .place(new Request(
+                                contact, queue, language, 0, clock.instant(), List.of(new Step(Set.of(), null)))));
+    }
+
+    public Optional<Routing.Position> position(UUID contact) {
+        return Scope.within(Scope.system(), () -> routing.getObject().position(contact));
+    }
+
+    /** Ends the contact, and takes it out of the queue where it waits. */
+    public Outcome<Recorded> end(UUID contact, Ended.Reason reason, @Nullable UUID key) {
+        var ended = append(contact, new Ended(reason, null), key);
+        if (ended.isDone()) {
+            Scope.within(Scope.system(), () -> routing.getObject().withdraw(contact, word(reason)));
+        }
+        return ended;
+    }
+
+    private static String word(Ended.Reason reason) {
+        return switch (reason) {
+            case CUSTOMER -> "customer";
+            case AGENT -> "agent";
+            case CUSTOMER_GONE -> "customer-gone";
+            case ABANDONED -> "abandoned";
+            case CLOSED -> "closed";
+        };
+    }
+
+    /** Says to the customer that we are closed, and what becomes of the message. */
+    public Outcome<Recorded> sayClosed(UUID contact, Hours hours, boolean spoken, Locale locale, UUID key) {
+        return append(
+                contact,
+                new Message(
+                        new Author(Author.Role.SYSTEM, null, null),
+                        sentence(spoken ? "message.left" : "service.closed", hours, locale),
+                        null),
+                key);
+    }
+
+    public static String sentence(String code, Hours hours, Locale locale) {
+        var opens = hours.opensAt();
+        return opens == null
+                ? Sentences.say(code, locale)
+                : Sentences.say(
+                        code + "-until",
+                        locale,
+                        DateTimeFormatter.ofPattern(
+                                        locale.getLanguage().equals("en") ? "d MMM HH:mm" : "M月d日 HH:mm", locale)
+                                .format(opens.atZone(hours.zone())));
+    }
+
+    /** Appends and waits. A database that cannot be reached is a refusal here, not a fault. */
+    public Outcome<Recorded> append(UUID contact, ContactEvent event, @Nullable UUID key) {
+        return await(Scope.within(Scope.system(), () -> contacts.getObject().append(contact, event, key)));
+    }
+
+    public static <T> Outcome<T> await(CompletableFuture<Outcome<T>> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    /** The way a database that cannot be reached is told to a customer. */
+    public static Refusal unavailable() {
+        return Refusal.unavailable(
+                "storage.unavailable",
+                "The database cannot be reached; send the same again in 2 s",
+                "retryAfterSeconds",
+                2);
+    }
+}

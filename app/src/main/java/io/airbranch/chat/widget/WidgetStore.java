@@ -1,0 +1,208 @@
+package io.airbranch.chat.widget;
+
+import io.airbranch.access.InstitutionPath;
+import io.airbranch.chat.Widget;
+import io.airbranch.chat.Widgets;
+import io.airbranch.shared.Outcome;
+import io.airbranch.shared.Outcome.Nothing;
+import io.airbranch.shared.Refusal;
+import io.airbranch.shared.db.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Table {@code chat.widget}. Widgets by key are kept in memory: every socket asks for one. */
+@Component
+class WidgetStore implements Widgets {
+    private static final String FIND = "select settings, version from chat.widget where id = ?";
+    private static final String BY_KEY = "select settings, version from chat.widget where key = ?";
+    private static final String WITHIN =
+            "select settings, version from chat.widget where institution ^@ ? order by institution, key";
+    private static final String ALL = "select settings, version from chat.widget";
+    private static final String INSERT = """
+            insert into chat.widget (id, key, institution, settings, active, version) values (?, ?, ?, ?::jsonb, ?, 1)
+            on conflict (id) do nothing
+            """;
+    private static final String UPDATE = """
+            update chat.widget set key = ?, institution = ?, settings = ?::jsonb, active = ?, version = version + 1
+            where id = ? and version = ?
+            """;
+    private static final String DELETE = "delete from chat.widget where id = ?";
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
+    private static final int MOST_GRACE = 3_600;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+    private final Map<String, Widget> byKey = new ConcurrentHashMap<>();
+
+    WidgetStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Widget> find(UUID id) {
+        return jdbc.sql(FIND).param(id).query((rs, i) -> widget(rs)).optional();
+    }
+
+    @Override
+    public Optional<Widget> byKey(String key) {
+        var known = byKey.get(key);
+        if (known == null) {
+            var read = Scope.within(
+                    Scope.system(),
+                    () -> jdbc.sql(BY_KEY)
+                            .param(key)
+                            .query((rs, i) -> widget(rs))
+                            .optional());
+            read.ifPresent(widget -> byKey.put(key, widget));
+            known = read.orElse(null);
+        }
+        return Optional.ofNullable(known)
+                .filter(widget -> Scope.current().sees(widget.institution().value()));
+    }
+
+    List<Widget> all() {
+        return jdbc.sql(ALL).query((rs, i) -> widget(rs)).list();
+    }
+
+    @Override
+    public List<Widget> within(InstitutionPath path) {
+        return jdbc.sql(WITHIN).param(path.value()).query((rs, i) -> widget(rs)).list();
+    }
+
+    @Override
+    public Outcome<Widget> save(Widget widget) {
+        var wrong = wrong(widget);
+        if (wrong != null) {
+            return Outcome.refused(wrong);
+        }
+        try {
+            int rows = widget.version() == 0 ? insert(widget) : update(widget);
+            if (rows == 0) {
+                return Outcome.refused(Refusal.conflict(
+                        "widget.stale",
+                        "Widget " + widget.key() + " was changed by somebody else since version " + widget.version()
+                                + "; load it again",
+                        "id",
+                        widget.id(),
+                        "version",
+                        widget.version()));
+            }
+        } catch (DuplicateKeyException e) {
+            return Outcome.refused(Refusal.conflict(
+                    "widget.key-taken", "Another widget has the key '" + widget.key() + "'", "key", widget.key()));
+        }
+        forget();
+        return Outcome.done(find(widget.id()).orElseThrow());
+    }
+
+    private int insert(Widget widget) {
+        return jdbc.sql(INSERT)
+                .params(
+                        widget.id(),
+                        widget.key(),
+                        widget.institution().value(),
+                        JSON.writeValueAsString(widget),
+                        widget.active())
+                .update();
+    }
+
+    private int update(Widget widget) {
+        return jdbc.sql(UPDATE)
+                .params(
+                        widget.key(),
+                        widget.institution().value(),
+                        JSON.writeValueAsString(widget),
+                        widget.active(),
+                        widget.id(),
+                        widget.version())
+                .update();
+    }
+
+    @Override
+    public Outcome<Nothing> delete(UUID id) {
+        int rows = jdbc.sql(DELETE).param(id).update();
+        forget();
+        return rows == 1
+                ? Outcome.done()
+                : Outcome.refused(Refusal.notFound("widget.unknown", "There is no widget " + id, "id", id));
+    }
+
+    /** Once the change can be read by others: forgotten earlier, the old one would be remembered anew. */
+    private void forget() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            byKey.clear();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                byKey.clear();
+            }
+        });
+    }
+
+    private static @Nullable Refusal wrong(Widget widget) {
+        if (!KEY.matcher(widget.key()).matches()) {
+            return invalid("key", widget.key(), "2 to 40 small letters, digits and hyphens");
+        }
+        if (!COLOUR.matcher(widget.colour()).matches()) {
+            return invalid("colour", widget.colour(), "a colour such as #0b5fff");
+        }
+        if (widget.graceSeconds() < 10 || widget.graceSeconds() > MOST_GRACE) {
+            return invalid("graceSeconds", widget.graceSeconds(), "10 to " + MOST_GRACE);
+        }
+        for (var origin : widget.origins()) {
+            if (!origin.equals(Widget.SELF)
+                    && !origin.equals(Widget.APP)
+                    && !ORIGIN.matcher(origin).matches()) {
+                return invalid(
+                        "origins",
+                        origin,
+                        "an origin such as https://www.bank.example without a path, 'self' or 'app'");
+            }
+        }
+        var keys = widget.topics().stream().map(Widget.Topic::key).toList();
+        return keys.stream().distinct().count() == keys.size()
+                ? null
+                : invalid("topics", keys.toString(), "each key once");
+    }
+
+    private static Refusal invalid(String field, Object value, String wanted) {
+        return Refusal.invalid(
+                "widget.invalid", field + " is '" + value + "'; it must be " + wanted, "field", field, "value", value);
+    }
+
+    private static Widget widget(ResultSet rs) throws SQLException {
+        var w = JSON.readValue(rs.getString(1), Widget.class);
+        return new Widget(
+                w.id(),
+                w.key(),
+                w.institution(),
+                w.queue(),
+                w.title(),
+                w.greeting(),
+                w.colour(),
+                w.topics(),
+                w.quickReplies(),
+                w.origins(),
+                w.graceSeconds(),
+                w.active(),
+                rs.getLong(2));
+    }
+}
