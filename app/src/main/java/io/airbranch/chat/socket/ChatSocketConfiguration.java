@@ -15,8 +15,11 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class ChatSocketConfiguration implements WebSocketConfigurer {
-    /** Characters. Tomcat keeps such a buffer for every open socket; longer frames reach handlers that take them in parts. */
-    private static final int TEXT_BUFFER = 2_048;
+    /**
+     * Characters. Tomcat keeps such a buffer for every open socket of the whole server. Longer frames reach only handlers that take
+     * them in parts, as this end point's does; an agent's line on the consoles' must fit.
+     */
+    private static final int TEXT_BUFFER = 8_192;
 
     private final ChatSockets sockets;
 
