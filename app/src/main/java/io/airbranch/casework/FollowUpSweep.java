@@ -1,8 +1,11 @@
 package io.airbranch.casework;
 
+import io.airbranch.shared.db.Outages;
 import io.airbranch.shared.db.Scope;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -11,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reminds owners of what they promised to look at again, each promise once. */
 @Component
 class FollowUpSweep {
+    private static final Logger log = LoggerFactory.getLogger(FollowUpSweep.class);
+
     private final CaseStore store;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -23,8 +28,20 @@ class FollowUpSweep {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT15S", initialDelayString = "PT15S")
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void sweep() {
+        try {
+            remind();
+        } catch (RuntimeException e) {
+            if (Outages.refusal(e).isEmpty()) {
+                throw e;
+            }
+            // Nothing is lost: what is due stays due until the database is back.
+            log.debug("Follow-ups wait for the database", e);
+        }
+    }
+
+    private void remind() {
         // For all owners at once, on nobody's behalf.
         var due = Scope.within(
                 Scope.system(),

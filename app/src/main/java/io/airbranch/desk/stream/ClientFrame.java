@@ -9,7 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a console may send, read strictly: a field that is missing, of another type or unknown makes the frame malformed. */
 sealed interface ClientFrame {
-    int LONGEST_TEXT = 4000;
+    /** What a frame holds at most; how long a line may be is the business of who stores it. */
+    int LONGEST_TEXT = 64 * 1024;
+
     int PROTOCOL = 1;
 
     /** @param stream null for a new stream */

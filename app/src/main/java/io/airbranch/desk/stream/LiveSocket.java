@@ -8,6 +8,7 @@ import io.airbranch.access.SessionEnded;
 import io.airbranch.desk.stream.ConsoleWork.Written;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
+import io.airbranch.shared.db.Outages;
 import io.airbranch.shared.db.Scope;
 import io.airbranch.shared.live.Outbox;
 import java.time.Clock;
@@ -18,12 +19,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -56,6 +60,7 @@ class LiveSocket extends TextWebSocketHandler {
     private final Streams streams;
     private final ConsoleWork work;
     private final Operators operators;
+    private final SessionRepository<? extends Session> sessions;
     private final Guard guard;
     private final JsonMapper json;
     private final Clock clock;
@@ -66,6 +71,7 @@ class LiveSocket extends TextWebSocketHandler {
             Streams streams,
             ConsoleWork work,
             Operators operators,
+            SessionRepository<? extends Session> sessions,
             Guard guard,
             JsonMapper json,
             Clock clock,
@@ -74,6 +80,7 @@ class LiveSocket extends TextWebSocketHandler {
         this.streams = streams;
         this.work = work;
         this.operators = operators;
+        this.sessions = sessions;
         this.guard = guard;
         this.json = json;
         this.clock = clock;
@@ -284,6 +291,31 @@ class LiveSocket extends TextWebSocketHandler {
         consoles.values().stream()
                 .filter(c -> c.stream() == null && c.openedAt().isBefore(moment))
                 .forEach(c -> close(c.outbox(), MALFORMED.withReason("no hello in time")));
+    }
+
+    /** A session that ran out says nothing by itself. */
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void cutExpired() {
+        try {
+            cutThoseWithoutSession();
+        } catch (RuntimeException e) {
+            if (Outages.refusal(e).isEmpty()) {
+                throw e;
+            }
+            // Whether a session lives cannot be known without the database: nobody is thrown out for that.
+            log.debug("Sessions cannot be looked up", e);
+        }
+    }
+
+    private void cutThoseWithoutSession() {
+        consoles.values().stream()
+                .collect(Collectors.groupingBy(Console::session))
+                .forEach((id, open) -> {
+                    var session = sessions.findById(id);
+                    if (session == null || session.isExpired()) {
+                        open.forEach(c -> close(c.outbox(), SIGNED_OUT));
+                    }
+                });
     }
 
     @EventListener
