@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,10 +37,21 @@ class Idempotency extends OncePerRequestFilter {
     private final TransactionTemplate transaction;
     private final ProblemWriter problems;
 
-    Idempotency(IdempotentAnswers answers, TransactionTemplate transaction, ProblemWriter problems) {
+    /**
+     * A write holds its connection for the key while what it does may need a second one for a transaction of its own. If all
+     * connections were held for keys, nobody would get a second: so only half of them are.
+     */
+    private final Semaphore writers;
+
+    Idempotency(
+            IdempotentAnswers answers,
+            TransactionTemplate transaction,
+            ProblemWriter problems,
+            @Value("${airbranch.database.pool-size:16}") int poolSize) {
         this.answers = answers;
         this.transaction = transaction;
         this.problems = problems;
+        this.writers = new Semaphore(Math.max(1, poolSize / 2), true);
     }
 
     @Override
@@ -88,6 +101,7 @@ class Idempotency extends OncePerRequestFilter {
             ContentCachingResponseWrapper response,
             FilterChain chain)
             throws ServletException, IOException {
+        writers.acquireUninterruptibly();
         try {
             return transaction.execute(status -> {
                 try {
@@ -121,6 +135,8 @@ class Idempotency extends OncePerRequestFilter {
                 case IOException io -> throw io;
                 default -> throw new IllegalStateException(e.carried);
             }
+        } finally {
+            writers.release();
         }
     }
 

@@ -60,7 +60,8 @@ class IdempotencyTests {
         var filter = new Idempotency(
                 new IdempotentAnswers(JdbcClient.create(source), clock),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
-                new ProblemWriter(JsonMapper.shared()));
+                new ProblemWriter(JsonMapper.shared()),
+                16);
         http = MockMvcBuilders.standaloneSetup(new Acts())
                 .setControllerAdvice(new Problems(UUID::randomUUID))
                 .addFilters(filter)
