@@ -24,7 +24,7 @@ final class Chromium {
             "--disable-sync",
             "--force-color-profile=srgb",
             "--font-render-hinting=none");
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 8_000;
 
     private Chromium() {}
 
@@ -41,7 +41,7 @@ final class Chromium {
         System.setProperty("playwright.cli.dir", driver().toString());
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        // The driver ends by itself with the pipe to this JVM; closing it from another thread would hang.
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

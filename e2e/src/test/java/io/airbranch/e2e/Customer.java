@@ -34,7 +34,11 @@ final class Customer extends Person {
 
     /** From the page to the queue. */
     Customer ask(String text) {
-        visit().openChat();
+        return visit().openChat().begin(text);
+    }
+
+    /** In the open chat, before a conversation. */
+    Customer begin(String text) {
         field("请描述您的问题|Describe your question").fill(text);
         button("开始咨询|Start chat").click();
         assertThat(line(text)).isVisible();
@@ -56,7 +60,7 @@ final class Customer extends Person {
 
     /** Lines that say exactly this. */
     Locator line(String text) {
-        return lines().filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + Pattern.quote(text) + "$")));
+        return lines().filter(new Locator.FilterOptions().setHasText(exactly(text)));
     }
 
     Locator log() {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** Somebody with a browser of his own: cookies, storage, and what his pages complained about. */
 abstract class Person implements AutoCloseable {
@@ -26,6 +27,7 @@ abstract class Person implements AutoCloseable {
                         .setTimezoneId("Asia/Shanghai")
                         .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                         .setViewportSize(look.width(), look.height()));
+        context.setDefaultTimeout(10_000);
         context.addInitScript(INIT_POLICY);
         context.onConsoleMessage(this::complain);
         context.onWebError(error -> complaints.add("uncaught " + error.error()));
@@ -55,6 +57,11 @@ abstract class Person implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** The whole text and nothing else. The browser reads the pattern, so Java's own way of quoting would not do. */
+    static Pattern exactly(String text) {
+        return Pattern.compile("^" + text.replaceAll("[\\\\^$.*+?()\\[\\]{}|/]", "\\\\$0") + "$");
     }
 
     /** How somebody's screen looks. */

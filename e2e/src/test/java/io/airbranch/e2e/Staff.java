@@ -80,7 +80,7 @@ final class Staff extends Person {
     }
 
     Locator line(String text) {
-        return lines().filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + Pattern.quote(text) + "$")));
+        return lines().filter(new Locator.FilterOptions().setHasText(exactly(text)));
     }
 
     Locator log() {
@@ -107,6 +107,11 @@ final class Staff extends Person {
         form.locator(".chip").first().click();
         form.locator("button[type=submit]").click();
         assertThat(form).hasCount(0);
+    }
+
+    /** What the server says to this person's browser. */
+    String api(String path) {
+        return page.request().get(base + "/api/v1" + path).text();
     }
 
     Locator menu() {

@@ -178,10 +178,11 @@ final class ChatRaces {
             var fromCustomer = "0|" + pair.toAgent().write() + "|0|";
             var fromAgent = "0|" + pair.toCustomer().write() + "|0|";
             var first = pair.customer().say(id, fromCustomer);
-            var second = pair.agent().say(id, pair.contact(), fromAgent);
+            var agentId = UUID.randomUUID().toString();
+            var second = pair.agent().say(agentId, pair.contact(), fromAgent);
             for (int again = 0; again < 2; again++) {
                 pair.customer().repeat(id, fromCustomer);
-                pair.agent().repeat(id, pair.contact(), fromAgent);
+                pair.agent().repeat(agentId, pair.contact(), fromAgent);
             }
             CompletableFuture.allOf(first, second).join();
             // Under the frame limit of a socket, 20 a second.

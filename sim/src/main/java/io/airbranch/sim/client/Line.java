@@ -31,6 +31,7 @@ abstract class Line implements Link.Listener {
     private long wait = FIRST_WAIT_MILLIS;
     private CompletableFuture<JsonNode> ready = new CompletableFuture<>();
     private volatile int lastCode;
+    private volatile long opened;
 
     protected abstract Link dial();
 
@@ -110,6 +111,7 @@ abstract class Line implements Link.Listener {
 
     @Override
     public void opened() {
+        opened = System.nanoTime();
         send(Json.write(hello()));
     }
 
@@ -164,7 +166,9 @@ abstract class Line implements Link.Listener {
         lastCode = code;
         if (!wanted || code == 4400 || code == 4403) {
             wanted = false;
-            ready.completeExceptionally(new RefusedException("socket." + code, reason));
+            var after =
+                    opened == 0 ? "before it opened" : (System.nanoTime() - opened) / 1_000_000 + " ms after it opened";
+            ready.completeExceptionally(new RefusedException("socket." + code, reason + ", " + after));
             return;
         }
         long delay =
