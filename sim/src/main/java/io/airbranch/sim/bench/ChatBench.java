@@ -146,6 +146,7 @@ final class ChatBench {
                         before.orElseThrow().heap(),
                         after.orElseThrow().heap()));
             });
+            figures.add(Figure.exactly("sockets.turned-away", site.turnedAway().get(), "sockets", 0));
             long open = customers.stream().filter(CustomerClient::connected).count();
             figures.add(Figure.exactly("sockets.open-at-end", open, "sockets", settings.sockets()));
             site.leave(customers);

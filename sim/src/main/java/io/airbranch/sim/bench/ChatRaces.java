@@ -200,7 +200,7 @@ final class ChatRaces {
         Progress.say("kill -9 of server and database under load, half of the agents stay away");
         int visitors = 100;
         var load = new ChatLoad();
-        var site = crew.open("race-restart", AGENTS, 2 * visitors / AGENTS, load);
+        var site = crew.open("race-restart", AGENTS, 3 * visitors / AGENTS, load);
         var customers = new ArrayList<>(site.connect(visitors, load));
         site.ready();
         Site.start(customers, "您好");

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sets up sites through the administration's API, as an administrator of the demo bank. */
 final class Crew {
@@ -59,7 +60,7 @@ final class Crew {
              "greeting": {"zh": "%2$s", "en": "%2$s"}, "colour": "#0b5fff", "topics": [], "quickReplies": [],
              "origins": ["self"], "graceSeconds": 120, "active": true, "version": 0}
             """.formatted(Demo.INSTITUTION, name, queue));
-        return new Site(centre, name, hire(name, agents, capacity, ear));
+        return new Site(centre, name, hire(name, agents, capacity, ear), new AtomicInteger());
     }
 
     /** A few at once: checking a password is slow on purpose. */

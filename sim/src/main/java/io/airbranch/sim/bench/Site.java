@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A queue of its own with a widget and colleagues of its own: what happens in it is nobody else's.
  *
  * @param widget the widget's key
  * @param agents signed in, streams open, away
+ * @param turnedAway sockets that did not get their welcome and tried again
  */
-record Site(Centre centre, String widget, List<AgentClient> agents) {
+record Site(Centre centre, String widget, List<AgentClient> agents, AtomicInteger turnedAway) {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int AT_ONCE = 64;
 
@@ -28,7 +30,6 @@ record Site(Centre centre, String widget, List<AgentClient> agents) {
     List<CustomerClient> connect(int count, CustomerClient.Ear ear) {
         var free = new Semaphore(AT_ONCE);
         var customers = new ArrayList<CustomerClient>(count);
-        var faults = new ArrayList<Throwable>();
         for (int i = 0; i < count; i++) {
             free.acquireUninterruptibly();
             var customer = new CustomerClient(centre, widget, i % 4 == 3 ? "en" : "zh", ear);
@@ -36,9 +37,9 @@ record Site(Centre centre, String widget, List<AgentClient> agents) {
             var _ = customer.connect().handle((welcome, fault) -> {
                 free.release();
                 if (fault != null) {
-                    synchronized (faults) {
-                        faults.add(fault);
-                    }
+                    turnedAway.incrementAndGet();
+                    Progress.say("a socket was turned away: " + fault.getMessage());
+                    var _ = customer.connect();
                 }
                 return welcome;
             });
@@ -46,15 +47,7 @@ record Site(Centre centre, String widget, List<AgentClient> agents) {
         boolean all = Await.upTo(LIMIT, () -> customers.stream().allMatch(CustomerClient::connected));
         if (!all) {
             long open = customers.stream().filter(CustomerClient::connected).count();
-            synchronized (faults) {
-                throw new IllegalStateException("Only " + open + " of " + count + " sockets opened; last codes "
-                        + customers.stream()
-                                .filter(c -> !c.connected())
-                                .map(CustomerClient::lastCode)
-                                .distinct()
-                                .toList()
-                        + ", faults " + faults.stream().limit(3).toList());
-            }
+            throw new IllegalStateException("Only " + open + " of " + count + " sockets opened");
         }
         return customers;
     }
