@@ -15,7 +15,7 @@ public final class Benchmarks {
             "chat",
             "durable chat under load beside bare database and bare socket; --races counts what goes wrong in a rush and after a break",
             "[--races] [--quick] [--url URL] [--sockets 5000] [--conversations 400] [--agents 100] [--rate 2000] [--seconds 30]"
-                    + " [--warm 20] [--json FILE]",
+                    + " [--warm 30] [--json FILE]",
             options -> options.has("races") ? ChatRaces.run(options) : ChatBench.run(options)));
 
     private Benchmarks() {}

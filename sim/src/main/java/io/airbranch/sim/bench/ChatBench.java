@@ -31,7 +31,7 @@ final class ChatBench {
                     options.number("agents", 100),
                     options.number("rate", 2_000),
                     options.number("seconds", 30),
-                    options.number("warm", 20));
+                    options.number("warm", 30));
         }
 
         int capacity() {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param heap live objects; 0 where the JVM does not tell
  */
 record Memory(double resident, double heap) {
-    private static final Pattern USED = Pattern.compile("used (\\d+)([KM])");
+    private static final Pattern USED =
+            Pattern.compile("^(?!.*(?:Metaspace|class space)).*used (\\d+)([KM])", Pattern.MULTILINE);
 
     static Memory of(ServerProcess server) {
         double heap = server.jvm()
@@ -17,7 +18,9 @@ record Memory(double resident, double heap) {
                     var jcmd = System.getProperty("java.home") + "/bin/jcmd";
                     Machine.run(jcmd, String.valueOf(jvm.pid()), "GC.run");
                     var used = USED.matcher(Machine.run(jcmd, String.valueOf(jvm.pid()), "GC.heap_info"));
-                    return used.find() ? Long.parseLong(used.group(1)) / ("K".equals(used.group(2)) ? 1024.0 : 1.0) : 0;
+                    return used.results()
+                            .mapToDouble(r -> Long.parseLong(r.group(1)) / ("K".equals(r.group(2)) ? 1024.0 : 1.0))
+                            .sum();
                 })
                 .orElse(0.0);
         return new Memory(server.residentMegabytes(), heap);
