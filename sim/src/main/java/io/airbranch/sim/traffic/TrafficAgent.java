@@ -23,7 +23,7 @@ final class TrafficAgent implements AgentClient.Ear {
 
     void begin(String password) {
         client.signIn(password);
-        wrapUpCode = client.api().get("/wrap-up-codes").path(0).path("code").asString("");
+        wrapUpCode = client.api().get("/wrap-up-codes").path(0).path("key").asString("");
         client.connect().orTimeout(30, TimeUnit.SECONDS).join();
         client.become("ready", null);
     }
