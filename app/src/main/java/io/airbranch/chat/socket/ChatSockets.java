@@ -67,6 +67,8 @@ class ChatSockets extends AbstractWebSocketHandler {
         private final String address;
         private @Nullable StringBuilder parts;
         private volatile boolean closing;
+        /** The hello is here, though perhaps not answered yet: how long that takes is ours to answer for. */
+        private volatile boolean saidHello;
 
         Connection(WebSocketSession session, CustomerSocket socket, String address) {
             this.session = session;
@@ -209,6 +211,7 @@ class ChatSockets extends AbstractWebSocketHandler {
     private void answer(Connection connection, Frame frame) {
         var socket = connection.socket;
         if (frame instanceof Frame.Hello hello) {
+            connection.saidHello = true;
             var wrong = socket.line() == null ? arrivals.hello(socket, hello) : Close.MALFORMED;
             if (wrong != null) {
                 cut(connection, wrong);
@@ -283,7 +286,7 @@ class ChatSockets extends AbstractWebSocketHandler {
     void sweep(Instant now) {
         for (var connection : open.values()) {
             var socket = connection.socket;
-            if (!socket.greeted() && !now.isBefore(socket.openedAt().plus(HELLO_WITHIN))) {
+            if (!connection.saidHello && !now.isBefore(socket.openedAt().plus(HELLO_WITHIN))) {
                 cut(connection, Close.MALFORMED);
             } else if (!now.isBefore(socket.heardAt().plus(CUT_AFTER))) {
                 cut(connection, Close.TOO_SLOW);
