@@ -27,6 +27,7 @@ abstract class Line implements Link.Listener {
     private final Map<String, Act> unanswered = new LinkedHashMap<>();
     private volatile @Nullable Link link;
     private volatile boolean wanted;
+    private final Object dialling = new Object();
     private volatile boolean greeted;
     private long wait = FIRST_WAIT_MILLIS;
     private CompletableFuture<JsonNode> ready = new CompletableFuture<>();
@@ -49,7 +50,7 @@ abstract class Line implements Link.Listener {
             ready = new CompletableFuture<>();
             result = ready;
         }
-        link = dial();
+        dialNow();
         return result;
     }
 
@@ -112,7 +113,9 @@ abstract class Line implements Link.Listener {
     @Override
     public void opened() {
         opened = System.nanoTime();
-        send(Json.write(hello()));
+        synchronized (dialling) {
+            send(Json.write(hello()));
+        }
     }
 
     @Override
@@ -182,6 +185,13 @@ abstract class Line implements Link.Listener {
 
     private void again() {
         if (wanted) {
+            dialNow();
+        }
+    }
+
+    /** The loop may say that the socket is open before the link is here; the hello waits for it. */
+    private void dialNow() {
+        synchronized (dialling) {
             link = dial();
         }
     }
