@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { WebSocketServer } from 'ws';
+import * as adminAccess from './adminAccess.mjs';
+import * as adminService from './adminService.mjs';
 import * as demo from './world.mjs';
 
 const PORT = Number(process.env.PORT ?? 8090);
@@ -75,6 +77,9 @@ const problem = (status, code, detail = code, values = {}) => ({
 function answer(world, method, path, query, body) {
   const at = (pattern) => new RegExp(`^${pattern}$`).exec(path);
   let hit;
+  const asked = { world, method, path, query, body, problem };
+  const administered = adminAccess.answer(asked) ?? adminService.answer(asked);
+  if (administered !== undefined) return administered;
   if (path === '/me') return world.me;
   if (path === '/me/presence') {
     world.me.presence = { ...world.me.presence, state: body.state, reason: body.reason ?? null, since: demo.ago(0) };

@@ -1,12 +1,14 @@
 // Drives Chromium through every view and state against the stand-in server and keeps a picture of each.
-// CHROMIUM, SHOTS (folder) and ONLY (part of a name) may be set.
+// CHROMIUM, SHOTS (folder), SHOTS_PORT and ONLY (part of a name) may be set.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import * as adminAccess from './shotsAdminAccess.mjs';
+import * as adminService from './shotsAdminService.mjs';
 
 const OUT = process.env.SHOTS ?? '/tmp/console-shots';
 const ONLY = process.env.ONLY;
-const PORT = 8091;
+const PORT = Number(process.env.SHOTS_PORT ?? 8091);
 const BASE = `http://localhost:${PORT}`;
 mkdirSync(OUT, { recursive: true });
 const server = spawn(process.execPath, [new URL('server.mjs', import.meta.url).pathname], {
@@ -237,6 +239,8 @@ for (const role of ['administrator', 'auditor'])
     await at.waitForTimeout(500);
     await keep('forbidden');
   });
+
+for (const part of [adminAccess, adminService]) await part.play({ scene, act, BASE });
 
 await browser.close();
 server.kill();

@@ -1,0 +1,2 @@
+// Pictures of institutions, operators and business hours.
+export async function play() {}

@@ -1,0 +1,2 @@
+// Pictures of skills, queues, away reasons, canned replies and widgets.
+export async function play() {}

@@ -1,0 +1,123 @@
+import { Alert, Button, Drawer } from 'antd';
+import { type ReactNode, useEffect, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sentence } from '@/shared/api';
+import { useConfirm } from './useConfirm';
+import type { Saving } from './useSave';
+
+interface Props {
+  title: string;
+  /** True while there is something that closing would lose. */
+  dirty: boolean;
+  saving: Saving;
+  /** Load what stands now and give up what was typed; shown when somebody else has changed it meanwhile. */
+  onLatest?: () => void;
+  /** Keep what was typed and save it over what stands now. */
+  onMine?: () => void;
+  onSave: () => void;
+  onClose: () => void;
+  save?: string;
+  /** Acts on the left of the foot, such as deleting. */
+  acts?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A form that comes in from the side. Drawn only while open. Enter saves; closing asks first when something would be lost. */
+export function FormDrawer(props: Props) {
+  const { t } = useTranslation('admin');
+  const form = useId();
+  const [asking, ask] = useConfirm();
+  const { dirty, saving } = props;
+  useUnloadGuard(dirty);
+  const close = async () => {
+    if (saving.busy) return;
+    const leave =
+      !dirty ||
+      (await ask({
+        title: t('parts.dirty.title'),
+        text: t('parts.dirty.text'),
+        yes: t('parts.dirty.leave'),
+        danger: true,
+      }));
+    if (leave) props.onClose();
+  };
+  return (
+    <Drawer
+      open
+      title={props.title}
+      rootClassName={props.wide ? 'form-drawer form-drawer-wide' : 'form-drawer'}
+      onClose={() => void close()}
+      footer={
+        <div className="form-foot">
+          {props.acts}
+          <span className="form-foot-gap" />
+          <Button onClick={() => void close()}>{t('parts.cancel')}</Button>
+          <Button type="primary" htmlType="submit" form={form} loading={saving.busy}>
+            {props.save ?? t('parts.save')}
+          </Button>
+        </div>
+      }
+    >
+      <form
+        id={form}
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!saving.busy) props.onSave();
+        }}
+      >
+        <Problem saving={saving} onLatest={props.onLatest} onMine={props.onMine} />
+        {props.children}
+      </form>
+      {asking}
+    </Drawer>
+  );
+}
+
+/** What stands against saving, above the form: a change by somebody else, or a refusal that belongs to no field. */
+export function Problem(props: {
+  saving: Saving;
+  onLatest?: (() => void) | undefined;
+  onMine?: (() => void) | undefined;
+}) {
+  const { t } = useTranslation('admin');
+  const { problem, stale } = props.saving;
+  if (stale)
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={t('parts.stale.title')}
+        description={
+          <div className="stack">
+            {t('parts.stale.text')}
+            <span className="row">
+              {props.onLatest && (
+                <Button size="small" onClick={props.onLatest}>
+                  {t('parts.stale.latest')}
+                </Button>
+              )}
+              {props.onMine && (
+                <Button size="small" onClick={props.onMine}>
+                  {t('parts.stale.mine')}
+                </Button>
+              )}
+            </span>
+          </div>
+        }
+      />
+    );
+  return problem ? <Alert type="error" showIcon title={sentence(problem)} /> : null;
+}
+
+/** The browser asks before a reload or a closed tab loses what was typed. */
+export function useUnloadGuard(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return;
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', hold);
+    return () => window.removeEventListener('beforeunload', hold);
+  }, [dirty]);
+}

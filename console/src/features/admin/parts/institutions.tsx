@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { TreeSelect } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/shared/api';
+import { useLive } from '@/shared/live';
+import { named } from '@/shared/names';
+import type { Name } from '@/shared/types';
+import type { Control } from './Field';
+
+export type Kind = 'group' | 'country' | 'entity' | 'outlet';
+
+/** `path` is the place in the tree, such as `sfb.cn.bank.`; it begins with the path of whatever stands above. */
+export interface Institution {
+  path: string;
+  kind: Kind;
+  name: Name;
+  zone: string;
+  languages: string[];
+  calendar?: string | null;
+  version: number;
+}
+
+export interface Node extends Institution {
+  children: Node[];
+}
+
+export const INSTITUTIONS = ['admin', 'institutions'];
+
+export function useInstitutions() {
+  return useQuery({
+    queryKey: INSTITUTIONS,
+    queryFn: ({ signal }) => api.get<Institution[]>('/admin/institutions', undefined, signal),
+  });
+}
+
+/** The name for a path; the path itself where it lies outside what the operator sees. */
+export function useInstitutionName(): (path: string) => string {
+  const institutions = useInstitutions().data;
+  const names = useMemo(() => new Map(institutions?.map((each) => [each.path, each.name])), [institutions]);
+  return (path) => named(names.get(path)) || path;
+}
+
+export function parentOf(path: string): string | null {
+  const dot = path.lastIndexOf('.', path.length - 2);
+  return dot < 0 ? null : path.slice(0, dot + 1);
+}
+
+/** As a tree; whatever has nothing above it in the list is a root. */
+export function treeOf(list: readonly Institution[]): Node[] {
+  const nodes = new Map(list.map((each): [string, Node] => [each.path, { ...each, children: [] }]));
+  const roots: Node[] = [];
+  for (const node of [...nodes.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const parent = parentOf(node.path);
+    (nodes.get(parent ?? '')?.children ?? roots).push(node);
+  }
+  return roots;
+}
+
+/** Whether the signed-in administrator administers this part of the tree. */
+export function useAdministers(): (path: string) => boolean {
+  const roles = useLive((state) => state.me?.roles);
+  return (path) => roles?.some((each) => each.role === 'administrator' && path.startsWith(each.scope)) ?? false;
+}
+
+/** Chooses an institution from the tree by name; only those that the administrator administers can be chosen. */
+export function InstitutionPick(props: {
+  control: Control;
+  value: string | null;
+  onChange: (path: string) => void;
+  disabled?: boolean;
+}) {
+  const { t } = useTranslation('admin');
+  const institutions = useInstitutions();
+  const may = useAdministers();
+  type Choice = { value: string; title: string; disabled: boolean; children: Choice[] };
+  const choice = (node: Node): Choice => ({
+    value: node.path,
+    title: named(node.name),
+    disabled: !may(node.path),
+    children: node.children.map(choice),
+  });
+  return (
+    <TreeSelect
+      {...props.control}
+      value={props.value || undefined}
+      onChange={(path: string) => props.onChange(path)}
+      treeData={treeOf(institutions.data ?? []).map(choice)}
+      treeDefaultExpandAll={(institutions.data?.length ?? 0) <= 60}
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      loading={institutions.isLoading}
+      disabled={props.disabled ?? false}
+      placeholder={t('parts.institution')}
+      className="form-wide"
+    />
+  );
+}
