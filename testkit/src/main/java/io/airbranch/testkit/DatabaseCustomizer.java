@@ -28,6 +28,7 @@ record DatabaseCustomizer() implements ContextCustomizer {
                 .applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabase", database);
         context.getBeanFactory().registerSingleton("clock", new TestClock());
+        EndOfTests.closeBeforeTheDatabase(context);
     }
 
     private static String home() {

@@ -91,7 +91,7 @@ public final class TestDatabase implements AutoCloseable {
         return source;
     }
 
-    /** One per JVM, started by the first test that needs it, stopped with the JVM. */
+    /** One per JVM, started by the first test that needs it, stopped at the {@linkplain EndOfTests end}. */
     private static final class Server {
         private static final Object LOCK = new Object();
         private static volatile @Nullable Server instance;
@@ -121,10 +121,10 @@ public final class TestDatabase implements AutoCloseable {
                 var folder = root.resolve("server-" + ProcessHandle.current().pid());
                 postgres = PostgresServer.start(new PostgresServer.Settings(
                         folder, root.resolve("programs"), "postgres", null, PostgresServer.Settings.throwAway()));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                EndOfTests.databaseIs(() -> {
                     postgres.close();
                     delete(folder);
-                }));
+                });
                 try (var superuser = connect()) {
                     Roles.ensure(superuser, TEMPLATE, PASSWORD, PASSWORD);
                 }
