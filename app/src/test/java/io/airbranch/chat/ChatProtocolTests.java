@@ -225,15 +225,6 @@ class ChatProtocolTests extends ChatWorld {
     }
 
     @Test
-    void whoSaysNoHelloWithinFiveSecondsIsCut() {
-        var silent = page(widget());
-        var greeted = greeted();
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(silent.awaitClose()).isEqualTo(4400);
-        assertThat(greeted.isClosed()).isFalse();
-    }
-
-    @Test
     void lineTypingAndReadMarksTravelBothWays() {
         var page = greeted();
         var contact = page.start("一");

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -247,6 +248,9 @@ class StandIns {
     }
 
     static final class VisitorBook implements Visitors {
+        /** Whoever holds it keeps new visitors waiting to be written down. */
+        final ReentrantLock book = new ReentrantLock();
+
         private final Map<String, Visitor> byToken = new ConcurrentHashMap<>();
         private final Ids ids;
 
@@ -258,7 +262,12 @@ class StandIns {
         public Arrival arrive(InstitutionPath institution, String language) {
             var visitor = new Visitor(ids.next(), institution, language, null);
             var token = "token-" + visitor.id();
-            byToken.put(token, visitor);
+            book.lock();
+            try {
+                byToken.put(token, visitor);
+            } finally {
+                book.unlock();
+            }
             return new Arrival(visitor, token);
         }
 
