@@ -6,6 +6,7 @@ import { extname } from 'node:path';
 import { WebSocketServer } from 'ws';
 import * as adminAccess from './adminAccess.mjs';
 import * as adminService from './adminService.mjs';
+import { audit, breakAt } from './audit.mjs';
 import * as demo from './world.mjs';
 
 const PORT = Number(process.env.PORT ?? 8090);
@@ -220,6 +221,8 @@ function answer(world, method, path, query, body) {
     tell(world, 'floor', { queues: [], agents: [agent] });
     return {};
   }
+  const audited = audit(path, query, body);
+  if (audited !== undefined) return audited;
   return problem(404, 'http.404', `no ${method} ${path}`);
 }
 
@@ -307,6 +310,7 @@ const dev = {
     world.notices.push(notice);
     tell(world, 'notice', notice);
   },
+  'break-chain': (_world, body) => breakAt(body.at ?? null),
   hold: (world, body) => {
     world.held = body.on;
     for (const socket of world.sockets) socket.terminate();

@@ -230,6 +230,37 @@ for (const [size, width, height] of [
     await keep('stepped-in');
   });
 
+for (const [size, width, height] of [
+  ['', 1440, 900],
+  ['-phone', 390, 844],
+])
+  await scene(`audit${size}`, { user: 'auditor', width, height }, async (at, keep) => {
+    await act('auditor', 'break-chain');
+    await at.goto(`${BASE}/audit`);
+    await at.waitForSelector('.audit-rows .audit-row');
+    await keep('');
+    await at.click('.audit-weighty >> nth=0');
+    await at.waitForSelector('.audit-detail');
+    await keep('detail');
+    await at.goto(`${BASE}/audit?action=case.state`);
+    await at.click('.audit-rows .audit-row >> nth=0');
+    await at.waitForSelector('.audit-changes');
+    await keep('changes');
+    await at.keyboard.press('Escape');
+    await at.click('.chain .push');
+    await at.waitForSelector('.chain-bar');
+    await keep('verifying');
+    await at.waitForSelector('.chain-ok');
+    await keep('intact');
+    await act('auditor', 'break-chain', { at: 1834 });
+    await at.click('.chain .push');
+    await at.waitForSelector('.told-act');
+    await keep('broken');
+    await at.goto(`${BASE}/audit?q=nothing-of-the-kind&period=hour`);
+    await at.waitForSelector('.audit-list .told');
+    await keep('none');
+  });
+
 for (const role of ['administrator', 'auditor'])
   await scene(`shell-${role}`, { user: role, variants: [['zh', 'light']] }, async (at, keep) => {
     await at.goto(`${BASE}/`);

@@ -14,7 +14,7 @@ export const QUEUES = [
   { id: id(), name: name('Hong Kong branch', 'Hong Kong branch') },
 ];
 
-const AGENTS = [
+export const AGENTS = [
   name('陈思远', 'Chen Siyuan'),
   name('李若彤', 'Li Ruotong'),
   name('王梓涵', 'Wang Zihan'),

@@ -40,8 +40,12 @@ export function since(instant: string | null | undefined, now: number): number {
 
 const locale = () => (language() === 'zh' ? 'zh-CN' : 'en-GB');
 
-export function clock(instant: string | number): string {
-  return new Date(instant).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+export function clock(instant: string | number, seconds = false): string {
+  return new Date(instant).toLocaleTimeString(locale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds && { second: '2-digit' }),
+  });
 }
 
 export function exact(instant: string | number): string {
@@ -58,8 +62,8 @@ export function day(instant: string | number): string {
 }
 
 /** Today only the time, otherwise day and time. */
-export function short(instant: string, now: number): string {
+export function short(instant: string, now: number, seconds = false): string {
   const then = new Date(instant);
-  if (then.toDateString() === new Date(now).toDateString()) return clock(instant);
-  return `${then.toLocaleDateString(locale(), { month: 'numeric', day: 'numeric' })} ${clock(instant)}`;
+  if (then.toDateString() === new Date(now).toDateString()) return clock(instant, seconds);
+  return `${then.toLocaleDateString(locale(), { month: 'numeric', day: 'numeric' })} ${clock(instant, seconds)}`;
 }

@@ -1,5 +1,6 @@
 package io.airbranch.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -36,11 +38,13 @@ public final class AuditChain {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
     private static final int FETCH = 1_000;
-    private static final String ALL = """
+    private static final String LINKS = """
             select seq, at, actor, action, subject_kind, subject, institution, purpose, detail,
                 encode(previous, 'hex') as previous, encode(hash, 'hex') as hash
-            from access.audit_entry order by seq
+            from access.audit_entry
             """;
+    private static final String ALL = LINKS + " order by seq";
+    private static final String SLICE = LINKS + " where seq > ? order by seq limit ?";
 
     private AuditChain() {}
 
@@ -51,18 +55,40 @@ public final class AuditChain {
         }
     }
 
+    /** What is wrong with a link. */
+    public enum Fault {
+        /** Its number is not there. */
+        MISSING,
+        /** It names another hash before it than the one that is there. */
+        DETACHED,
+        /** Its own hash is not that of its content. */
+        CHANGED;
+
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * @param checked links that were read, the broken one included
      * @param brokenAt the first link that does not fit, or null
-     * @param reason what does not fit, or null
+     * @param fault what does not fit, or null
+     * @param reason the same as a sentence, or null
      * @param head hexadecimal hash of the last link that fits; empty for an empty trail
      */
     public record Verdict(
             long checked,
             boolean intact,
             @Nullable Long brokenAt,
+            @Nullable Fault fault,
             @Nullable String reason,
-            String head) {}
+            String head) {
+
+        static Verdict broken(long checked, long at, Fault fault, String reason, String head) {
+            return new Verdict(checked, false, at, fault, reason, head);
+        }
+    }
 
     /** What link 1 follows. Hashes are handed around in hexadecimal. */
     public static String genesis() {
@@ -117,33 +143,51 @@ public final class AuditChain {
         connection.setAutoCommit(false);
         try (var statement = connection.prepareStatement(ALL)) {
             statement.setFetchSize(FETCH);
-            long checked = 0;
-            var previous = genesis();
             try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    long seq = rows.getLong("seq");
-                    checked++;
-                    var head = checked == 1 ? "" : previous;
-                    if (seq != checked) {
-                        return new Verdict(
-                                checked, false, checked, "Link " + checked + " is missing; the next is " + seq, head);
-                    }
-                    if (!previous.equals(rows.getString("previous"))) {
-                        return new Verdict(
-                                checked, false, seq, "Link " + seq + " does not follow the one before it", head);
-                    }
-                    var hash = hashOf(rows, previous);
-                    if (hash == null || !hash.equals(rows.getString("hash"))) {
-                        return new Verdict(checked, false, seq, "The content of link " + seq + " was changed", head);
-                    }
-                    previous = hash;
-                }
+                return follow(rows, 0, genesis());
             }
-            return new Verdict(checked, true, null, null, checked == 0 ? "" : previous);
         } finally {
             connection.rollback();
             connection.setAutoCommit(autoCommit);
         }
+    }
+
+    /**
+     * Reads at most {@code most} links after the one numbered {@code after}, whose hash is {@code head}: a long trail is checked in parts,
+     * each beginning where the one before ended. The connection as for {@link #verify(Connection)}, its transaction is left alone.
+     */
+    public static Verdict verify(Connection connection, long after, String head, int most) throws SQLException {
+        try (var statement = connection.prepareStatement(SLICE)) {
+            statement.setLong(1, after);
+            statement.setInt(2, most);
+            try (var rows = statement.executeQuery()) {
+                return follow(rows, after, head);
+            }
+        }
+    }
+
+    private static Verdict follow(ResultSet rows, long after, String start) throws SQLException {
+        long checked = 0;
+        var previous = start;
+        while (rows.next()) {
+            long seq = rows.getLong("seq");
+            long expected = after + ++checked;
+            var head = expected == 1 ? "" : previous;
+            if (seq != expected) {
+                return Verdict.broken(
+                        checked, expected, Fault.MISSING, "Link " + expected + " is missing; the next is " + seq, head);
+            }
+            if (!previous.equals(rows.getString("previous"))) {
+                return Verdict.broken(
+                        checked, seq, Fault.DETACHED, "Link " + seq + " does not follow the one before it", head);
+            }
+            var hash = hashOf(rows, previous);
+            if (hash == null || !hash.equals(rows.getString("hash"))) {
+                return Verdict.broken(checked, seq, Fault.CHANGED, "The content of link " + seq + " was changed", head);
+            }
+            previous = hash;
+        }
+        return new Verdict(checked, true, null, null, null, after + checked == 0 ? "" : previous);
     }
 
     private static @Nullable String hashOf(ResultSet row, String previous) throws SQLException {

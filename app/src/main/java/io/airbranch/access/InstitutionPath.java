@@ -20,6 +20,11 @@ public record InstitutionPath(@JsonValue String value) implements Comparable<Ins
         }
     }
 
+    /** True for a text that can be a path, whether or not there is such an institution. */
+    public static boolean isPath(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     /** True for the institution itself and for everything below it. */
     public boolean contains(InstitutionPath other) {
         return other.value.startsWith(value);

@@ -17,6 +17,12 @@ public interface Operators {
     /** Active operators whose home lies within the path. */
     List<Operator> within(InstitutionPath path);
 
+    /** Those whose user name or name holds the text, locked ones too, by user name. */
+    default List<Operator> search(String text, int limit) {
+        // A register that cannot be searched finds nobody.
+        return List.of();
+    }
+
     /**
      * Asks for no right: for code that runs for nobody (first start, demo bank) within a bound scope. Refused: {@code
      * operator.username-taken}, {@code operator.username-malformed}, {@code institution.unknown}, {@code password.too-weak}. Audited.

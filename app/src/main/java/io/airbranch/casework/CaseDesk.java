@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -219,8 +220,11 @@ class CaseDesk {
 
     Outcome<CaseView> become(UUID id, long version, State state, @Nullable String reason) {
         return worked(id, version)
-                .flatMap(row -> cases.become(row, state, reason, guard.current().id()))
-                .map(row -> audited(row, "case.state", Map.of("state", state.code())));
+                .flatMap(row -> cases.become(row, state, reason, guard.current().id())
+                        .map(changed -> audited(
+                                changed,
+                                "case.state",
+                                Map.of("state.before", row.standing().state().code(), "state.after", state.code()))));
     }
 
     /** Taking a case that nobody owns needs no more than working on cases; giving one to somebody else is the supervisor's. */
@@ -241,7 +245,12 @@ class CaseDesk {
             }
             var before = row.owner() == null ? null : row.owner().toString();
             return cases.change(row, r -> r.owned(newOwner), "owner", before, newOwner.toString(), null, me.id())
-                    .map(changed -> audited(changed, "case.owner", Map.of("owner", newOwner.toString())));
+                    .map(changed -> audited(
+                            changed,
+                            "case.owner",
+                            before == null
+                                    ? Map.of("owner.after", newOwner.toString())
+                                    : Map.of("owner.before", before, "owner.after", newOwner.toString())));
         });
     }
 
@@ -276,8 +285,13 @@ class CaseDesk {
     }
 
     private void record(Row row, String action, Map<String, String> detail) {
+        var customer = row.customer();
+        var whole = new TreeMap<>(detail);
+        if (customer != null) {
+            whole.put("customer", customer.toString());
+        }
         audit.record(new AuditTrail.Entry(
-                guard.current().id(), action, "case", row.id().toString(), row.institution(), null, detail));
+                guard.current().id(), action, "case", row.id().toString(), row.institution(), null, whole));
     }
 
     /** Rows of a list: names in one statement, no story. */

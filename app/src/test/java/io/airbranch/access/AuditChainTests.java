@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airbranch.testkit.AirbranchTest;
 import io.airbranch.testkit.TestDatabase;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @AirbranchTest
 class AuditChainTests {
@@ -40,6 +43,9 @@ class AuditChainTests {
 
     @Autowired
     ApplicationContext context;
+
+    @Autowired
+    Clock clock;
 
     private TestBank bank;
 
@@ -165,6 +171,129 @@ class AuditChainTests {
             assertThat(verdict.path("intact").asBoolean()).isTrue();
             assertThat(verdict.path("checked").asLong()).isGreaterThan(10);
         }
+    }
+
+    @Test
+    void longChainIsVerifiedInPartsThatJoin() {
+        var auditor = bank.operator(bank.bank, new Grant(Role.AUDITOR, bank.bank));
+        try (var browser = new Browser(port)) {
+            browser.signIn(auditor.username(), TestBank.PASSWORD);
+            long after = 0;
+            var head = "";
+            JsonNode part;
+            int parts = 0;
+            do {
+                part = browser.json("POST", "/api/v1/audit/verify", Map.of("after", after, "head", head, "limit", 5))
+                        .json();
+                assertThat(part.path("intact").asBoolean()).isTrue();
+                assertThat(part.path("through").asLong()).isGreaterThan(after);
+                after = part.path("through").asLong();
+                head = part.path("head").asString();
+                parts++;
+            } while (after < part.path("last").asLong());
+            assertThat(parts).isGreaterThan(2);
+
+            // only the verdict on the whole is told to the trail, and a part that does not join is found
+            assertThat(browser.get("/api/v1/audit?action=audit.verify&actor=" + auditor.id())
+                            .json()
+                            .path("entries")
+                            .size())
+                    .isEqualTo(1);
+            var wrong = browser.json(
+                            "POST", "/api/v1/audit/verify", Map.of("after", 2, "head", "00".repeat(32), "limit", 5))
+                    .json();
+            assertThat(wrong.path("intact").asBoolean()).isFalse();
+            assertThat(wrong.path("brokenAt").asLong()).isEqualTo(2);
+            assertThat(wrong.path("fault").asString()).isEqualTo("changed");
+        }
+    }
+
+    @Test
+    void trailIsFoundByWhoseDataTextAndPlace() {
+        var auditor = bank.operator(bank.group, new Grant(Role.AUDITOR, bank.group));
+        var customer = UUID.randomUUID();
+        record("customer.view", "customer", customer.toString(), bank.bank, Map.of());
+        record("contact.read", "contact", "c1", bank.cards, Map.of("customer", customer.toString()));
+        record(
+                "contact.read",
+                "contact",
+                "c2",
+                bank.bank,
+                Map.of("customer", UUID.randomUUID().toString()));
+        record("queue.change", "queue", "q1", bank.bank, Map.of("name", "Cards 100% = fun"));
+        try (var browser = new Browser(port)) {
+            browser.signIn(auditor.username(), TestBank.PASSWORD);
+            assertThat(subjects(browser, "customer=" + customer)).containsExactly("c1", customer.toString());
+            assertThat(subjects(browser, "customer=" + customer + "&institution=" + bank.cards))
+                    .containsExactly("c1");
+            assertThat(subjects(browser, "q=100%25&from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z"))
+                    .isEmpty();
+            var from = clock.instant().minusSeconds(3600);
+            assertThat(subjects(browser, "q=cards+100%25&from=" + from)).containsExactly("q1");
+            assertThat(browser.get("/api/v1/audit?q=anything").code()).isEqualTo("audit.text-needs-period");
+            assertThat(browser.get("/api/v1/audit?actor=somebody").code()).isEqualTo("audit.actor-malformed");
+
+            var own = browser.get("/api/v1/audit?action=sign-in.done&actor=" + auditor.id())
+                    .json()
+                    .path("entries")
+                    .get(0);
+            assertThat(own.path("actorName").path("username").asString()).isEqualTo(auditor.username());
+            assertThat(own.path("subjectName").path("name").path("en").asString())
+                    .isEqualTo("Zhang San");
+            assertThat(own.path("previous").asString()).hasSize(64);
+            assertThat(browser.get("/api/v1/audit/people?q=" + auditor.username())
+                            .json()
+                            .get(0)
+                            .path("id")
+                            .asString())
+                    .isEqualTo(auditor.id().toString());
+        }
+    }
+
+    @Test
+    void copyOfTheTrailIsAFileThatNoSpreadsheetComputesAndLeavesAnEntry() {
+        var auditor = bank.operator(bank.group, new Grant(Role.AUDITOR, bank.group));
+        record("test.csv", "thing", "=1+1,\"x\"", bank.bank, Map.of());
+        record("test.csv", "thing", "plain", bank.cards, Map.of("a", "b"));
+        try (var browser = new Browser(port)) {
+            browser.signIn(auditor.username(), TestBank.PASSWORD);
+            var file = browser.get("/api/v1/audit/export?action=test.csv&institution=" + bank.group);
+            assertThat(file.whole().headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/csv");
+            var lines = file.body().split("\r\n");
+            assertThat(lines).hasSize(3);
+            assertThat(lines[0]).startsWith("\uFEFFseq,at,actor,");
+            assertThat(lines[1]).contains(",plain,").contains("\"{\"\"a\"\":\"\"b\"\"}\"");
+            assertThat(lines[2]).contains(",\"'=1+1,\"\"x\"\"\",");
+
+            var left = browser.get("/api/v1/audit?action=audit.export&actor=" + auditor.id())
+                    .json()
+                    .path("entries")
+                    .get(0);
+            assertThat(left.path("detail").path("action").asString()).isEqualTo("test.csv");
+            assertThat(left.path("detail").path("entries").asString()).isEqualTo("2");
+        }
+        var agent = bank.operator(bank.bank, new Grant(Role.AGENT, bank.bank));
+        try (var browser = new Browser(port)) {
+            browser.signIn(agent.username(), TestBank.PASSWORD);
+            assertThat(browser.get("/api/v1/audit/export").status()).isEqualTo(403);
+            assertThat(browser.get("/api/v1/audit/people").status()).isEqualTo(403);
+        }
+    }
+
+    private void record(
+            String action, String kind, String subject, InstitutionPath institution, Map<String, String> detail) {
+        trail.record(new AuditTrail.Entry(null, action, kind, subject, institution, null, detail));
+    }
+
+    private static List<String> subjects(Browser browser, String query) {
+        var answer = browser.get("/api/v1/audit?" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        var subjects = new ArrayList<String>();
+        answer.json()
+                .path("entries")
+                .forEach(entry -> subjects.add(entry.path("subject").asString()));
+        return subjects;
     }
 
     @Test

@@ -7,10 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -40,18 +40,15 @@ class AuditTable {
 
     private static final String PAGE = """
             select seq, at, actor, action, subject_kind, subject, institution, purpose, detail,
-                encode(hash, 'hex') as hash
+                encode(previous, 'hex') as previous, encode(hash, 'hex') as hash
             from access.audit_entry
-            where seq < :before
-              and exists (select from unnest(cast(:within as text[])) as prefix where starts_with(institution, prefix))
-              and (cast(:actor as uuid) is null or actor = :actor)
-              and (cast(:subjectKind as text) is null or subject_kind = :subjectKind)
-              and (cast(:subject as text) is null or subject = :subject)
-              and (cast(:action as text) is null or action = :action or starts_with(action, :action || '.'))
-              and (cast(:from as timestamptz) is null or at >= :from)
-              and (cast(:to as timestamptz) is null or at < :to)
-            order by seq desc limit :limit
             """;
+
+    private static final String NEWEST_FIRST = " order by seq desc limit :limit";
+
+    private static final String LAST = "select coalesce(max(seq), 0) from access.audit_entry";
+
+    private static final String HASH = "select encode(hash, 'hex') from access.audit_entry where seq = :seq";
 
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
@@ -70,18 +67,6 @@ class AuditTable {
 
     record Chained(AuditChain.Link link, String previous, String hash) {}
 
-    /** @param before exclusive; the newest entry comes first */
-    record Query(
-            List<String> within,
-            @Nullable UUID actor,
-            @Nullable String subjectKind,
-            @Nullable String subject,
-            @Nullable String action,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            long before,
-            int limit) {}
-
     record Row(
             long seq,
             Instant at,
@@ -92,6 +77,7 @@ class AuditTable {
             String institution,
             @Nullable String purpose,
             Map<String, String> detail,
+            String previous,
             String hash) {}
 
     /** Needs a transaction; the lock is held until it ends. */
@@ -159,23 +145,38 @@ class AuditTable {
         statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 
-    List<Row> page(Query query) {
-        return client.sql(PAGE)
-                .param("before", query.before())
-                .param("within", query.within().toArray(String[]::new))
-                .param("actor", query.actor())
-                .param("subjectKind", query.subjectKind())
-                .param("subject", query.subject())
-                .param("action", query.action())
-                .param("from", utc(query.from()))
-                .param("to", utc(query.to()))
-                .param("limit", query.limit())
+    List<Row> page(AuditQuery query, long before, int limit) {
+        var where = query.where(before);
+        return client.sql(PAGE + where.sql() + NEWEST_FIRST)
+                .params(where.values())
+                .param("limit", limit)
                 .query((row, n) -> read(row))
                 .list();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    /** How many match, counted no further than {@code limit}. */
+    long count(AuditQuery query, long before, int limit) {
+        var where = query.where(before);
+        return client.sql("select count(*) from (select from access.audit_entry " + where.sql()
+                        + " limit :limit) as matching")
+                .params(where.values())
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Number of the newest link, 0 for an empty trail. */
+    long last() {
+        return client.sql(LAST).query(Long.class).single();
+    }
+
+    Optional<String> hash(long seq) {
+        return client.sql(HASH).param("seq", seq).query(String.class).optional();
+    }
+
+    AuditChain.Verdict verify(long after, String head, int most) {
+        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<AuditChain.Verdict>)
+                connection -> AuditChain.verify(connection, after, head, most)));
     }
 
     AuditChain.Verdict verify() {
@@ -193,6 +194,7 @@ class AuditTable {
                 row.getString("institution"),
                 row.getString("purpose"),
                 json.readValue(row.getString("detail"), DETAIL),
+                row.getString("previous"),
                 row.getString("hash"));
     }
 }

@@ -78,6 +78,13 @@ class StoredOperators implements Operators {
     }
 
     @Override
+    public List<Operator> search(String text, int limit) {
+        return table.search("", text.strip().toLowerCase(Locale.ROOT), limit).stream()
+                .map(OperatorTable.Row::operator)
+                .toList();
+    }
+
+    @Override
     public Outcome<Operator> create(NewOperator wanted) {
         var username = wanted.username().strip().toLowerCase(Locale.ROOT);
         var refusal = refusal(wanted, username);

@@ -79,7 +79,9 @@ class Reach {
                 contact.id().toString(),
                 contact.institution(),
                 null,
-                Map.of()));
+                contact.customer() == null
+                        ? Map.of()
+                        : Map.of("customer", contact.customer().toString())));
     }
 
     private boolean mine(Contact contact) {
