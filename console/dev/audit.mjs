@@ -22,7 +22,7 @@ const PLAN = [
   () => ['agent.presence', 'operator', people[3].id, null, { state: 'away' }],
 ];
 const RARE = [
-  ['sign-in.refused', 'operator', 'unknown', null, { address: '10.20.4.99', why: 'sign-in.wrong' }],
+  ['sign-in.refused', 'operator', 'unknown', null, { address: '10.20.4.99', why: 'password' }],
   ['access.refused', 'right', 'audit.read', null, { where: 'sfb.cn.bank.' }],
   ['operator.roles', 'operator', people[2].id, null, { change: '+supervisor@sfb.cn.bank.' }],
   ['contact.step-in', 'contact', id(), null, {}],
