@@ -51,7 +51,7 @@ export default function AuditView() {
     enabled: trail.isSuccess && !start,
   });
   const institutions = useQuery({
-    queryKey: ['institutions'],
+    queryKey: ['audit-institutions'],
     queryFn: ({ signal }) => api.get<Institution[]>('/admin/institutions', undefined, signal),
     staleTime: 300_000,
   });
