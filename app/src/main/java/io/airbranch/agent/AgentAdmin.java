@@ -3,14 +3,21 @@ package io.airbranch.agent;
 import io.airbranch.access.AuditTrail;
 import io.airbranch.access.Guard;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.Operator;
 import io.airbranch.access.Operators;
 import io.airbranch.access.Right;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,15 +26,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Skills, who has them, and the reasons for being away. */
+/** Skills and who has them, for administrators; the reasons for being away, for everybody. */
 @RestController
 @RequestMapping("/api/v1")
 class AgentAdmin {
+    private static final int USUAL_CAPACITY = 3;
+    private static final int USUAL_LEVEL = 8;
+    private static final int MOST_TOLD = 1_000;
+
     private final AgentRoster roster;
     private final SkillBook skills;
+    private final List<SkillUse> uses;
     private final AwayReasons reasons;
     private final Operators operators;
     private final Guard guard;
@@ -36,12 +49,14 @@ class AgentAdmin {
     AgentAdmin(
             AgentRoster roster,
             SkillBook skills,
+            List<SkillUse> uses,
             AwayReasons reasons,
             Operators operators,
             Guard guard,
             AuditTrail audit) {
         this.roster = roster;
         this.skills = skills;
+        this.uses = uses;
         this.reasons = reasons;
         this.operators = operators;
         this.guard = guard;
@@ -94,6 +109,13 @@ class AgentAdmin {
     void remove(@PathVariable String key) {
         var stored = known(key);
         guard.require(Right.QUEUE_MANAGE, stored.institution());
+        if (uses.stream().anyMatch(use -> use.uses(key))) {
+            throw new RefusalException(Refusal.conflict(
+                    "skill.required",
+                    "Queues require skill '" + key + "': without it nobody could serve them. Change the queues first",
+                    "key",
+                    key));
+        }
         if (!skills.remove(key)) {
             throw new RefusalException(Refusal.conflict(
                     "skill.in-use", "Skill '" + key + "' is held by colleagues. Take it from them first", "key", key));
@@ -115,30 +137,71 @@ class AgentAdmin {
 
     @GetMapping("/admin/operators/{id}/skills")
     Abilities abilities(@PathVariable UUID id) {
-        guard.require(Right.OPERATOR_MANAGE, homeOf(id));
-        return roster.row(id).map(AgentAdmin::view).orElse(new Abilities(List.of(), List.of(), 3, 0));
+        var operator = known(id);
+        guard.require(Right.OPERATOR_MANAGE, operator.home());
+        return abilities(operator, roster.row(id));
+    }
+
+    private static Abilities abilities(Operator operator, Optional<AgentRows.Row> row) {
+        return row.map(AgentAdmin::view)
+                .orElseGet(() -> new Abilities(
+                        List.of(), List.of(new LanguageLevel(operator.language(), USUAL_LEVEL)), USUAL_CAPACITY, 0));
+    }
+
+    /** @param serves false where his roles let him serve nobody, whatever he can do */
+    record AgentView(UUID id, Name name, InstitutionPath home, boolean serves, Abilities abilities) {}
+
+    /** @param total of all that fit, of which the first {@code limit} are told */
+    record AgentList(List<AgentView> agents, int total) {}
+
+    /** Who serves contacts, or could by his roles, in the parts of the tree where the caller manages operators; by home and name. */
+    @GetMapping("/admin/agents")
+    AgentList agents(
+            @RequestParam(required = false) @Nullable InstitutionPath institution,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "300") int limit) {
+        guard.requireAnywhere(Right.OPERATOR_MANAGE);
+        var views = new TreeMap<UUID, AgentView>();
+        for (var place : guard.current().where(Right.OPERATOR_MANAGE)) {
+            var rows = roster.rows(place).stream()
+                    .collect(Collectors.toMap(row -> row.agent().id(), row -> row));
+            operators.within(place).stream()
+                    .filter(o -> institution == null || institution.contains(o.home()))
+                    .filter(o -> fits(o, q.strip().toLowerCase(Locale.ROOT)))
+                    .map(o -> new AgentView(
+                            o.id(),
+                            o.name(),
+                            o.home(),
+                            o.mayAnywhere(Right.CONTACT_SERVE),
+                            abilities(o, Optional.ofNullable(rows.get(o.id())))))
+                    .filter(view -> view.serves() || view.abilities().version() > 0)
+                    .forEach(view -> views.put(view.id(), view));
+        }
+        var shown = views.values().stream()
+                .sorted(Comparator.comparing(AgentView::home)
+                        .thenComparing(v -> v.name().zh())
+                        .thenComparing(AgentView::id))
+                .limit(Math.clamp(limit, 1, MOST_TOLD))
+                .toList();
+        return new AgentList(shown, views.size());
+    }
+
+    private static boolean fits(Operator operator, String words) {
+        return words.isEmpty()
+                || operator.username().contains(words)
+                || operator.name().zh().contains(words)
+                || operator.name().en().toLowerCase(Locale.ROOT).contains(words);
     }
 
     @PutMapping("/admin/operators/{id}/skills")
     Abilities change(@PathVariable UUID id, @RequestBody Abilities to) {
-        var home = homeOf(id);
+        var home = known(id).home();
         guard.require(Right.OPERATOR_MANAGE, home);
-        long stored = roster.row(id).map(AgentRows.Row::version).orElse(0L);
-        if (stored != to.version()) {
-            throw new RefusalException(Refusal.conflict(
-                    "agent.stale",
-                    "Operator " + id + " was changed meanwhile (version " + stored + ", not " + to.version()
-                            + "). Load again before changing",
-                    "operator",
-                    id,
-                    "version",
-                    stored));
-        }
-        var skillLevels = new java.util.HashMap<String, Integer>();
+        var skillLevels = new TreeMap<String, Integer>();
         to.skills().forEach(s -> skillLevels.put(s.skill(), s.level()));
-        var languageLevels = new java.util.HashMap<String, Integer>();
+        var languageLevels = new TreeMap<String, Integer>();
         to.languages().forEach(l -> languageLevels.put(l.language(), l.level()));
-        roster.employ(new Agent(id, home, skillLevels, languageLevels, to.chatCapacity()))
+        roster.employ(new Agent(id, home, skillLevels, languageLevels, to.chatCapacity()), to.version())
                 .orElseThrow();
         note(
                 "agent.change",
@@ -149,12 +212,11 @@ class AgentAdmin {
         return abilities(id);
     }
 
-    private InstitutionPath homeOf(UUID id) {
+    private Operator known(UUID id) {
         return operators
                 .find(id)
                 .orElseThrow(() -> new RefusalException(
-                        Refusal.notFound("operator.unknown", "No operator " + id + " in your scope", "operator", id)))
-                .home();
+                        Refusal.notFound("operator.unknown", "No operator " + id + " in your scope", "operator", id)));
     }
 
     private static Abilities view(AgentRows.Row row) {

@@ -36,7 +36,7 @@ class AgentRoster implements Agents {
     private final AgentRows agents;
     private final PresenceRows presences;
     private final SkillBook skills;
-    private final AwayReasons reasons;
+    private final StoredAwayReasons reasons;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
@@ -51,7 +51,7 @@ class AgentRoster implements Agents {
             AgentRows agents,
             PresenceRows presences,
             SkillBook skills,
-            AwayReasons reasons,
+            StoredAwayReasons reasons,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -75,6 +75,10 @@ class AgentRoster implements Agents {
         return agents.find(id);
     }
 
+    List<AgentRows.Row> rows(InstitutionPath path) {
+        return agents.rows(path);
+    }
+
     @Override
     public List<Agent> within(InstitutionPath path) {
         return agents.within(path);
@@ -87,17 +91,32 @@ class AgentRoster implements Agents {
 
     @Override
     public Outcome<Agent> employ(Agent agent) {
+        return employ(agent, null);
+    }
+
+    /** @param version the change is refused as {@code agent.stale} where the stored one is another; 0 for who is no agent yet, null for any */
+    Outcome<Agent> employ(Agent agent, @Nullable Long version) {
         var refusal = refusal(agent);
         if (refusal != null) {
             return Outcome.refused(refusal);
         }
-        locked(agent.id(), () -> {
+        return locked(agent.id(), () -> {
+            long stored = agents.find(agent.id()).map(AgentRows.Row::version).orElse(0L);
+            if (version != null && version != stored) {
+                return Outcome.refused(Refusal.conflict(
+                        "agent.stale",
+                        "Operator " + agent.id() + " was changed meanwhile (version " + stored + ", not " + version
+                                + "). Load again before changing",
+                        "operator",
+                        agent.id(),
+                        "version",
+                        stored));
+            }
             var scope = Scope.current();
             ownTransaction.executeWithoutResult(status -> Scope.within(scope, () -> agents.save(agent)));
             events.publishEvent(new AgentChanged(agent, presenceOf(agent.id())));
-            return agent;
+            return Outcome.done(agent);
         });
-        return Outcome.done(agent);
     }
 
     private @Nullable Refusal refusal(Agent agent) {
@@ -164,7 +183,8 @@ class AgentRoster implements Agents {
     }
 
     private Outcome<PresenceRows.Row> become(PresenceRows.Row now, State state, @Nullable String reason) {
-        if (reason != null && reasons.all().stream().noneMatch(r -> r.key().equals(reason))) {
+        if (reason != null
+                && reasons.find(reason).filter(StoredAwayReasons.Row::active).isEmpty()) {
             return Outcome.refused(Refusal.invalid(
                     "presence.reason-unknown",
                     "No reason for being away is called '" + reason + "'",

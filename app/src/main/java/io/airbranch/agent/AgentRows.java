@@ -54,6 +54,10 @@ class AgentRows {
         return all("");
     }
 
+    List<Row> rows(InstitutionPath path) {
+        return db.sql(WITHIN).param("path", path.value()).query(AgentRows::row).list();
+    }
+
     private List<Agent> all(String prefix) {
         return db.sql(WITHIN).param("path", prefix).query(AgentRows::row).list().stream()
                 .map(Row::agent)

@@ -1,35 +1,37 @@
 package io.airbranch.chat;
 
 import io.airbranch.access.InstitutionPath;
-import io.airbranch.shared.Outcome;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Sentences ready for colleagues, by institution and language. */
-public interface CannedReplies {
-
-    Optional<CannedReply> find(UUID id);
-
-    /** Of the institution and of those above it, by shortcut; of two with the same shortcut the nearer one. */
-    List<CannedReply> usableAt(InstitutionPath institution, String language);
-
-    List<CannedReply> within(InstitutionPath path);
-
-    /** Refused: {@code canned-reply.stale}, {@code canned-reply.shortcut-taken}, {@code canned-reply.invalid}. */
-    Outcome<CannedReply> save(CannedReply reply);
-
-    /** Refused: {@code canned-reply.unknown}. */
-    Outcome<Outcome.Nothing> delete(UUID id);
+/**
+ * Sentences ready for colleagues: shared by an institution, or somebody's own. {@link #find} and {@link #within} tell the shared ones.
+ *
+ * <p>Saving refuses {@code canned-reply.stale}, {@code canned-reply.shortcut-taken}, {@code canned-reply.invalid}, {@code
+ * canned-reply.too-many}; deleting {@code canned-reply.unknown}.
+ */
+public interface CannedReplies extends Kept<CannedReplies.CannedReply> {
 
     /**
-     * @param text may hold variables that the console fills in: {@code {customer}}, {@code {agent}}, {@code {case}},
-     *     {@code {institution}}, {@code {time}}
+     * The operator's own, and those of the institution and of the ones above it, by shortcut; of several with the same shortcut his
+     * own, then the nearest.
+     */
+    List<CannedReply> usableBy(UUID operator, InstitutionPath institution, String language);
+
+    /** In all languages. */
+    List<CannedReply> ownOf(UUID operator);
+
+    /**
+     * @param owner whose own it is, or null for one that the institution shares
+     * @param text may hold variables that the console fills in: {@code {{customer}}}, {@code {{agent}}}, {@code {{queue}}},
+     *     {@code {{case}}}
      * @param version for optimistic locking; 0 for one not stored yet
      */
     record CannedReply(
             UUID id,
             InstitutionPath institution,
+            @Nullable UUID owner,
             String language,
             String shortcut,
             String title,

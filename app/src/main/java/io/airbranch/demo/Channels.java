@@ -81,6 +81,7 @@ class Channels {
                             Duration.ofSeconds(targetSeconds),
                             Duration.ofSeconds(25),
                             500,
+                            null,
                             true,
                             0))
                     .orElseThrow();
@@ -112,6 +113,8 @@ class Channels {
                                 Name.of("卡片丢失怎么办？", "I lost my card"),
                                 Name.of("网点几点开门？", "When does the outlet open?")),
                         List.of(Widget.SELF, Widget.APP),
+                        Widget.LANGUAGES,
+                        null,
                         120,
                         true,
                         0))
@@ -119,15 +122,15 @@ class Channels {
     }
 
     private void replies() {
-        reply("hi", "zh", "问候", "您好{customer}，我是{agent}，很高兴为您服务。");
+        reply("hi", "zh", "问候", "您好{{customer}}，我是{{agent}}，很高兴为您服务。");
         reply("wait", "zh", "请稍候", "请您稍候，我正在为您核实，大约需要一分钟。");
-        reply("case", "zh", "告知工单号", "您的诉求已登记，工单号 {case}，我会跟进到底。");
+        reply("case", "zh", "告知工单号", "您的诉求已登记，工单号 {{case}}，我会跟进到底。");
         reply("early", "zh", "提前还款", "提前还款可在手机银行“贷款-提前还款”办理；还款满一年后不收取违约金。");
         reply("lost", "zh", "挂失", "请先在手机银行“卡片管理-挂失”临时冻结，我同时为您登记挂失。");
         reply("bye", "zh", "结束语", "感谢您的咨询，祝您生活愉快。");
-        reply("hi", "en", "Greeting", "Hello {customer}, this is {agent}. How can I help you?");
+        reply("hi", "en", "Greeting", "Hello {{customer}}, this is {{agent}}. How can I help you?");
         reply("wait", "en", "One moment", "One moment please, I am checking this for you. It takes about a minute.");
-        reply("case", "en", "Case number", "Your request is registered as {case}. I will follow it to the end.");
+        reply("case", "en", "Case number", "Your request is registered as {{case}}. I will follow it to the end.");
         reply(
                 "lost",
                 "en",
@@ -139,7 +142,7 @@ class Channels {
     private void reply(String shortcut, String language, String title, String text) {
         var id = id("reply " + language + " " + shortcut);
         if (replies.find(id).isEmpty()) {
-            replies.save(new CannedReply(id, Places.GROUP, language, shortcut, title, text, 0))
+            replies.save(new CannedReply(id, Places.GROUP, null, language, shortcut, title, text, 0))
                     .orElseThrow();
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar own business hours, or null for the institution's
  * @param target share of contacts to be answered within {@code targetWait}, 0 to 1
  * @param maxWaiting beyond this many waiting, new contacts are refused with {@code queue.full}
+ * @param closedMessage what a customer reads while the queue is closed, or null for the general sentence
  */
 public record Queue(
         UUID id,
@@ -26,5 +27,6 @@ public record Queue(
         Duration targetWait,
         Duration offerTimeout,
         int maxWaiting,
+        @Nullable Name closedMessage,
         boolean active,
         long version) {}

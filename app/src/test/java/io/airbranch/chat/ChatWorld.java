@@ -79,6 +79,8 @@ abstract class ChatWorld {
                         new Topic("night", Name.of("贵宾", "VIP"), StandIns.NIGHT_QUEUE)),
                 List.of(Name.of("查余额", "Balance")),
                 List.of(ORIGIN),
+                Widget.LANGUAGES,
+                null,
                 120,
                 true,
                 0);

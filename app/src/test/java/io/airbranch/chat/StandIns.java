@@ -151,6 +151,7 @@ class StandIns {
                             Duration.ofSeconds(20),
                             Duration.ofSeconds(20),
                             100,
+                            null,
                             true,
                             1))
                     : Optional.empty();

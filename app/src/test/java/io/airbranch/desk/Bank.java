@@ -98,10 +98,28 @@ public class Bank {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(25),
                     100,
+                    null,
                     true,
                     0);
             return new Place(path, queues.save(queue).orElseThrow().id(), skill);
         });
+    }
+
+    /** An outlet of the place, served by the same queue. */
+    public Place below(Place place) {
+        var path = place.path().child("o" + COUNT.incrementAndGet());
+        Scope.within(
+                Scope.system(),
+                () -> institutions
+                        .create(new NewInstitution(
+                                path,
+                                Institution.Kind.OUTLET,
+                                Name.of("支行", "Outlet"),
+                                ZoneId.of("Asia/Shanghai"),
+                                List.of("zh", "en"),
+                                null))
+                        .orElseThrow());
+        return new Place(path, place.queue(), place.skill());
     }
 
     public Operator hire(Place place, Role role) {

@@ -78,9 +78,21 @@ final class Person implements AutoCloseable {
     }
 
     Answer write(String method, String where, Object body) {
+        return write(method, where, body, UUID.randomUUID().toString());
+    }
+
+    Answer put(String where, Object body) {
+        return write("PUT", where, body);
+    }
+
+    Answer delete(String where) {
+        return write("DELETE", where, Map.of());
+    }
+
+    Answer write(String method, String where, Object body, String key) {
         return send(withCsrf(request(where))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", key)
                 .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 

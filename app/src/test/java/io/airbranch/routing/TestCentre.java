@@ -138,6 +138,7 @@ final class TestCentre implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 maxWaiting,
+                null,
                 true,
                 0);
         return asSystem(() -> queues().save(queue)).orElseThrow().id();

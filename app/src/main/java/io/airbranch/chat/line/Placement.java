@@ -14,6 +14,7 @@ import io.airbranch.routing.Queues;
 import io.airbranch.routing.Routing;
 import io.airbranch.routing.Routing.Request;
 import io.airbranch.routing.Routing.Step;
+import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.db.Scope;
@@ -23,11 +24,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -58,8 +62,15 @@ public class Placement {
         this.clock = clock;
     }
 
-    /** @param opensAt known only where it is closed and will open within the calendar's horizon */
-    public record Hours(boolean open, @Nullable Instant opensAt, ZoneId zone) {}
+    /**
+     * @param opensAt known only where it is closed and will open within the calendar's horizon
+     * @param told what the queue itself says while it is closed
+     */
+    public record Hours(
+            boolean open,
+            @Nullable Instant opensAt,
+            ZoneId zone,
+            @Nullable Name told) {}
 
     public Hours hours(UUID queue, InstitutionPath institution) {
         return Scope.within(Scope.system(), () -> {
@@ -67,12 +78,16 @@ public class Placement {
             var zone = institutions.hoursOf(institution).zone();
             var now = clock.instant();
             if (found.isEmpty()) {
-                return new Hours(false, null, zone);
+                return new Hours(false, null, zone, null);
             }
             if (queues.openAt(found.get(), now)) {
-                return new Hours(true, null, zone);
+                return new Hours(true, null, zone, null);
             }
-            return new Hours(false, queues.nextOpening(found.get(), now).orElse(null), zone);
+            return new Hours(
+                    false,
+                    queues.nextOpening(found.get(), now).orElse(null),
+                    zone,
+                    found.get().closedMessage());
         });
     }
 
@@ -108,17 +123,29 @@ public class Placement {
     }
 
     /** Says to the customer that we are closed, and what becomes of the message. */
-    public Outcome<Recorded> sayClosed(UUID contact, Hours hours, boolean spoken, Locale locale, UUID key) {
-        return append(
-                contact,
-                new Message(
-                        new Author(Author.Role.SYSTEM, null, null),
-                        sentence(spoken ? "message.left" : "service.closed", hours, locale),
-                        null),
-                key);
+    public Outcome<Recorded> sayClosed(
+            UUID contact, Hours hours, @Nullable Name widgets, boolean spoken, Locale locale, UUID key) {
+        var own = told(hours, widgets, locale);
+        var text = spoken
+                ? Stream.of(own, sentence("message.left", hours, locale))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("\n"))
+                : notice(hours, widgets, locale);
+        return append(contact, new Message(new Author(Author.Role.SYSTEM, null, null), text, null), key);
     }
 
-    public static String sentence(String code, Hours hours, Locale locale) {
+    /** What stands there while it is closed: the queue's own words, else the widget's, else ours. */
+    public static String notice(Hours hours, @Nullable Name widgets, Locale locale) {
+        var own = told(hours, widgets, locale);
+        return own == null ? sentence("service.closed", hours, locale) : own;
+    }
+
+    private static @Nullable String told(Hours hours, @Nullable Name widgets, Locale locale) {
+        var own = hours.told() == null ? widgets : hours.told();
+        return own == null ? null : own.in(locale);
+    }
+
+    private static String sentence(String code, Hours hours, Locale locale) {
         var opens = hours.opensAt();
         return opens == null
                 ? Sentences.say(code, locale)

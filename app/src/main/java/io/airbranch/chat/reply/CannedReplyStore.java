@@ -8,6 +8,7 @@ import io.airbranch.shared.Refusal;
 import io.airbranch.shared.db.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,24 +23,32 @@ import org.springframework.stereotype.Component;
 @Component
 class CannedReplyStore implements CannedReplies {
     private static final String COLUMNS =
-            "select id, institution, language, shortcut, title, text, version from chat.canned_reply ";
+            "select id, institution, owner, language, shortcut, title, text, version from chat.canned_reply ";
     private static final String FIND = COLUMNS + "where id = ?";
-    private static final String USABLE =
-            COLUMNS + "where ? ^@ institution and language = ? order by shortcut, length(institution)";
-    private static final String WITHIN = COLUMNS + "where institution ^@ ? order by institution, language, shortcut";
+    private static final String USABLE = COLUMNS + """
+            where language = ? and (owner = ? or owner is null and ? ^@ institution)
+            order by shortcut, owner is not null, length(institution)
+            """;
+    private static final String OWN = COLUMNS + "where owner = ? order by language, shortcut";
+    private static final String COUNT_OWN = "select count(*) from chat.canned_reply where owner = ?";
+    private static final String WITHIN =
+            COLUMNS + "where institution ^@ ? and owner is null order by institution, language, shortcut";
     private static final String INSERT = """
-            insert into chat.canned_reply (id, institution, language, shortcut, title, text, version)
-            values (?, ?, ?, ?, ?, ?, 1) on conflict (id) do nothing
+            insert into chat.canned_reply (id, institution, owner, language, shortcut, title, text, version)
+            values (:id, :institution, :owner, :language, :shortcut, :title, :text, 1) on conflict (id) do nothing
             """;
     private static final String UPDATE = """
-            update chat.canned_reply set institution = ?, language = ?, shortcut = ?, title = ?, text = ?, version = version + 1
-            where id = ? and version = ?
+            update chat.canned_reply
+               set institution = :institution, language = :language, shortcut = :shortcut, title = :title, text = :text,
+                   version = version + 1
+             where id = :id and owner is not distinct from :owner and version = :version
             """;
     private static final String DELETE = "delete from chat.canned_reply where id = ?";
 
     private static final Pattern SHORTCUT = Pattern.compile("[\\p{L}\\p{N}_-]{1,20}");
     private static final int TEXT_LIMIT = 2_000;
     private static final int TITLE_LIMIT = 60;
+    private static final int OWN_LIMIT = 200;
 
     private final JdbcClient jdbc;
 
@@ -49,21 +58,32 @@ class CannedReplyStore implements CannedReplies {
 
     @Override
     public Optional<CannedReply> find(UUID id) {
+        return any(id).filter(reply -> reply.owner() == null);
+    }
+
+    private Optional<CannedReply> any(UUID id) {
         return jdbc.sql(FIND).param(id).query((rs, i) -> reply(rs)).optional();
     }
 
     /** A group's sentences serve all its institutions, also for those whose scope ends below the group: hence the system's scope. */
     @Override
-    public List<CannedReply> usableAt(InstitutionPath institution, String language) {
+    public List<CannedReply> usableBy(UUID operator, InstitutionPath institution, String language) {
         var nearest = new LinkedHashMap<String, CannedReply>();
         Scope.within(
                         Scope.system(),
                         () -> jdbc.sql(USABLE)
-                                .params(institution.value(), language)
+                                .params(language, operator, institution.value())
                                 .query((rs, i) -> reply(rs))
                                 .list())
                 .forEach(reply -> nearest.put(reply.shortcut(), reply));
         return List.copyOf(nearest.values());
+    }
+
+    @Override
+    public List<CannedReply> ownOf(UUID operator) {
+        return Scope.within(
+                Scope.system(),
+                () -> jdbc.sql(OWN).param(operator).query((rs, i) -> reply(rs)).list());
     }
 
     @Override
@@ -73,14 +93,14 @@ class CannedReplyStore implements CannedReplies {
 
     @Override
     public Outcome<CannedReply> save(CannedReply reply) {
-        var wrong = wrong(reply);
+        var wrong = wrong(reply) == null ? oneTooMany(reply) : wrong(reply);
         if (wrong != null) {
             return Outcome.refused(wrong);
         }
         try {
             int rows = reply.version() == 0 ? insert(reply) : update(reply);
             return rows == 1
-                    ? Outcome.done(find(reply.id()).orElseThrow())
+                    ? Outcome.done(any(reply.id()).orElseThrow())
                     : Outcome.refused(Refusal.conflict(
                             "canned-reply.stale",
                             "Reply '" + reply.shortcut() + "' was changed by somebody else; load it again",
@@ -91,34 +111,30 @@ class CannedReplyStore implements CannedReplies {
                     "canned-reply.shortcut-taken",
                     "Shortcut '" + reply.shortcut() + "' is taken in "
                             + reply.institution().value(),
+                    "field",
+                    "shortcut",
                     "shortcut",
                     reply.shortcut()));
         }
     }
 
     private int insert(CannedReply reply) {
-        return jdbc.sql(INSERT)
-                .params(
-                        reply.id(),
-                        reply.institution().value(),
-                        reply.language(),
-                        reply.shortcut(),
-                        reply.title(),
-                        reply.text())
-                .update();
+        return bound(INSERT, reply).update();
     }
 
     private int update(CannedReply reply) {
-        return jdbc.sql(UPDATE)
-                .params(
-                        reply.institution().value(),
-                        reply.language(),
-                        reply.shortcut(),
-                        reply.title(),
-                        reply.text(),
-                        reply.id(),
-                        reply.version())
-                .update();
+        return bound(UPDATE, reply).param("version", reply.version()).update();
+    }
+
+    private JdbcClient.StatementSpec bound(String sql, CannedReply reply) {
+        return jdbc.sql(sql)
+                .param("id", reply.id())
+                .param("institution", reply.institution().value())
+                .param("owner", reply.owner(), Types.OTHER)
+                .param("language", reply.language())
+                .param("shortcut", reply.shortcut())
+                .param("title", reply.title())
+                .param("text", reply.text());
     }
 
     @Override
@@ -126,6 +142,19 @@ class CannedReplyStore implements CannedReplies {
         return jdbc.sql(DELETE).param(id).update() == 1
                 ? Outcome.done()
                 : Outcome.refused(Refusal.notFound("canned-reply.unknown", "There is no canned reply " + id, "id", id));
+    }
+
+    private @Nullable Refusal oneTooMany(CannedReply reply) {
+        var owner = reply.owner();
+        return owner != null
+                        && reply.version() == 0
+                        && jdbc.sql(COUNT_OWN).param(owner).query(Integer.class).single() >= OWN_LIMIT
+                ? Refusal.conflict(
+                        "canned-reply.too-many",
+                        "You have " + OWN_LIMIT + " replies of your own. Delete one that you do not use",
+                        "most",
+                        OWN_LIMIT)
+                : null;
     }
 
     private static @Nullable Refusal wrong(CannedReply reply) {
@@ -157,10 +186,11 @@ class CannedReplyStore implements CannedReplies {
         return new CannedReply(
                 rs.getObject(1, UUID.class),
                 new InstitutionPath(rs.getString(2)),
-                rs.getString(3),
+                rs.getObject(3, UUID.class),
                 rs.getString(4),
                 rs.getString(5),
                 rs.getString(6),
-                rs.getLong(7));
+                rs.getString(7),
+                rs.getLong(8));
     }
 }

@@ -65,9 +65,10 @@ class Arrivals {
         if (hello.protocol() != PROTOCOL) {
             return Close.MALFORMED;
         }
-        socket.speak(hello.language());
-        socket.visits(hello.page());
         var widget = socket.widget();
+        var language = widget.languageFor(hello.language());
+        socket.speak(language);
+        socket.visits(hello.page());
         var known = known(widget, hello);
         if (known.isEmpty()) {
             return Close.UNKNOWN_VISITOR;
@@ -78,7 +79,7 @@ class Arrivals {
         var hours = placement.hours(widget.queue(), widget.institution());
         var line = lines.join(visitor.id(), widget.institution(), socket);
         var talk = current.map(contact -> lines.load(line, contact)).orElseGet(line::talk);
-        welcome(socket, known.get().token(), hello.language(), hours, talk);
+        welcome(socket, known.get().token(), language, hours, talk);
         if (talk != null) {
             boolean holds = talk.contact().equals(hello.conversation());
             socket.follow(talk.contact(), holds ? hello.after() : 0, lines.past(widget.institution()));
@@ -106,7 +107,7 @@ class Arrivals {
         return Scope.within(Scope.of(widget.institution().value()), () -> {
             var token = hello.visitor();
             if (token == null) {
-                var arrival = visitors.getObject().arrive(widget.institution(), hello.language());
+                var arrival = visitors.getObject().arrive(widget.institution(), widget.languageFor(hello.language()));
                 return Optional.of(new Known(arrival.visitor(), arrival.token()));
             }
             return visitors.getObject()
@@ -154,7 +155,7 @@ class Arrivals {
                 new ServerFrame.Service(
                         hours.open(),
                         hours.opensAt(),
-                        hours.open() ? null : Placement.sentence("service.closed", hours, locale)),
+                        hours.open() ? null : Placement.notice(hours, widget.closedMessage(), locale)),
                 talk == null ? null : talk.frame(locale),
                 widget.graceSeconds()));
     }

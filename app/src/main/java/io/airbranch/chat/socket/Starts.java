@@ -150,7 +150,13 @@ class Starts {
     private Outcome<Talk> closed(
             CustomerSocket socket, Line line, Frame.Start frame, Contact contact, Placement.Hours hours) {
         boolean spoken = frame.text() != null && !frame.text().isBlank();
-        placement.sayClosed(contact.id(), hours, spoken, socket.locale(), contactId(contact.id(), frame.id()));
+        placement.sayClosed(
+                contact.id(),
+                hours,
+                socket.widget().closedMessage(),
+                spoken,
+                socket.locale(),
+                contactId(contact.id(), frame.id()));
         var talk = started(line, frame, contact.id());
         lines.left(line, spoken);
         return Outcome.done(talk);

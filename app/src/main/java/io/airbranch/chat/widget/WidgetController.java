@@ -1,18 +1,17 @@
 package io.airbranch.chat.widget;
 
-import io.airbranch.access.AuditTrail;
-import io.airbranch.access.Guard;
 import io.airbranch.access.InstitutionPath;
-import io.airbranch.access.Right;
 import io.airbranch.chat.Widget;
 import io.airbranch.chat.Widgets;
+import io.airbranch.chat.steward.Stewards;
+import io.airbranch.chat.steward.Stewards.About;
+import io.airbranch.chat.steward.Stewards.Steward;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Name;
-import io.airbranch.shared.Refusal;
-import io.airbranch.shared.RefusalException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,15 +28,12 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 @RequestMapping("/api/v1/admin/widgets")
 class WidgetController {
-    private final Widgets widgets;
-    private final Guard guard;
-    private final AuditTrail audit;
+    private final Steward<Widget> steward;
     private final Ids ids;
 
-    WidgetController(Widgets widgets, Guard guard, AuditTrail audit, Ids ids) {
-        this.widgets = widgets;
-        this.guard = guard;
-        this.audit = audit;
+    WidgetController(Widgets widgets, Stewards stewards, Ids ids) {
+        this.steward = stewards.of(
+                widgets, new About<>("widget", Widget::id, Widget::institution, w -> Map.of("key", w.key())));
         this.ids = ids;
     }
 
@@ -52,6 +48,8 @@ class WidgetController {
             List<Widget.Topic> topics,
             List<Name> quickReplies,
             List<String> origins,
+            @Nullable List<String> languages,
+            @Nullable Name closedMessage,
             int graceSeconds,
             boolean active,
             long version) {
@@ -68,6 +66,8 @@ class WidgetController {
                     topics,
                     quickReplies,
                     origins,
+                    languages == null ? Widget.LANGUAGES : languages,
+                    closedMessage,
                     graceSeconds,
                     active,
                     stored);
@@ -76,72 +76,37 @@ class WidgetController {
 
     @GetMapping
     List<Widget> list() {
-        guard.requireAnywhere(Right.CHANNEL_MANAGE);
-        return guard.current().where(Right.CHANNEL_MANAGE).stream()
-                .flatMap(path -> widgets.within(path).stream())
-                .distinct()
-                .toList();
+        return steward.list();
     }
 
     @GetMapping("/{id}")
     Widget get(@PathVariable UUID id) {
-        return required(id);
+        return steward.get(id);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Widget create(@RequestBody Settings settings) {
-        guard.require(Right.CHANNEL_MANAGE, settings.institution());
-        return saved("widget.create", settings.widget(ids.next(), 0));
+        return steward.create(settings.widget(ids.next(), 0));
     }
 
     @PutMapping("/{id}")
     Widget change(@PathVariable UUID id, @RequestBody Settings settings) {
-        required(id);
-        guard.require(Right.CHANNEL_MANAGE, settings.institution());
-        return saved("widget.change", settings.widget(id, settings.version()));
+        return steward.change(settings.widget(id, settings.version()));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
-        var widget = required(id);
-        record("widget.delete", widget);
-        widgets.delete(id).orElseThrow();
+        steward.delete(id);
     }
 
     @GetMapping("/{id}/snippet")
     Map<String, String> snippet(@PathVariable UUID id) {
-        var widget = required(id);
+        var widget = steward.get(id);
         var script = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/widget/airbranch.js")
                 .toUriString();
         return Map.of("html", "<script src=\"" + script + "\" data-widget=\"" + widget.key() + "\" async></script>");
-    }
-
-    private Widget required(UUID id) {
-        guard.requireAnywhere(Right.CHANNEL_MANAGE);
-        var widget = widgets.find(id)
-                .orElseThrow(() -> new RefusalException(Refusal.notFound(
-                        "widget.unknown", "There is no widget " + id + " that you may see", "id", id)));
-        guard.require(Right.CHANNEL_MANAGE, widget.institution());
-        return widget;
-    }
-
-    private Widget saved(String action, Widget widget) {
-        var saved = widgets.save(widget).orElseThrow();
-        record(action, saved);
-        return saved;
-    }
-
-    private void record(String action, Widget widget) {
-        audit.record(new AuditTrail.Entry(
-                guard.current().id(),
-                action,
-                "widget",
-                widget.id().toString(),
-                widget.institution(),
-                null,
-                Map.of("key", widget.key())));
     }
 }

@@ -3,6 +3,7 @@ package io.airbranch.chat.widget;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.chat.Widget;
 import io.airbranch.chat.Widgets;
+import io.airbranch.routing.Queues;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Outcome.Nothing;
 import io.airbranch.shared.Refusal;
@@ -11,10 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,17 +45,15 @@ class WidgetStore implements Widgets {
             """;
     private static final String DELETE = "delete from chat.widget where id = ?";
 
-    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
-    private static final int MOST_GRACE = 3_600;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
+    private final Queues queues;
     private final Map<String, Widget> byKey = new ConcurrentHashMap<>();
 
-    WidgetStore(JdbcClient jdbc) {
+    WidgetStore(JdbcClient jdbc, Queues queues) {
         this.jdbc = jdbc;
+        this.queues = queues;
     }
 
     @Override
@@ -157,35 +159,28 @@ class WidgetStore implements Widgets {
         });
     }
 
-    private static @Nullable Refusal wrong(Widget widget) {
-        if (!KEY.matcher(widget.key()).matches()) {
-            return invalid("key", widget.key(), "2 to 40 small letters, digits and hyphens");
-        }
-        if (!COLOUR.matcher(widget.colour()).matches()) {
-            return invalid("colour", widget.colour(), "a colour such as #0b5fff");
-        }
-        if (widget.graceSeconds() < 10 || widget.graceSeconds() > MOST_GRACE) {
-            return invalid("graceSeconds", widget.graceSeconds(), "10 to " + MOST_GRACE);
-        }
-        for (var origin : widget.origins()) {
-            if (!origin.equals(Widget.SELF)
-                    && !origin.equals(Widget.APP)
-                    && !ORIGIN.matcher(origin).matches()) {
-                return invalid(
-                        "origins",
-                        origin,
-                        "an origin such as https://www.bank.example without a path, 'self' or 'app'");
-            }
-        }
-        var keys = widget.topics().stream().map(Widget.Topic::key).toList();
-        return keys.stream().distinct().count() == keys.size()
-                ? null
-                : invalid("topics", keys.toString(), "each key once");
+    private @Nullable Refusal wrong(Widget widget) {
+        var wrong = WidgetRules.wrong(widget);
+        return wrong != null ? wrong : unknownQueue(widget);
     }
 
-    private static Refusal invalid(String field, Object value, String wanted) {
-        return Refusal.invalid(
-                "widget.invalid", field + " is '" + value + "'; it must be " + wanted, "field", field, "value", value);
+    /** Whoever names a queue anew must see it: otherwise one bank's customers could be sent into another's line. */
+    private @Nullable Refusal unknownQueue(Widget widget) {
+        var named = find(widget.id()).map(WidgetStore::queuesOf).orElse(Set.of());
+        for (var queue : queuesOf(widget)) {
+            if (!named.contains(queue) && queues.find(queue).isEmpty()) {
+                return WidgetRules.invalid(
+                        queue.equals(widget.queue()) ? "queue" : "topics", queue, "a queue that you see");
+            }
+        }
+        return null;
+    }
+
+    private static Set<UUID> queuesOf(Widget widget) {
+        return Stream.concat(
+                        Stream.of(widget.queue()),
+                        widget.topics().stream().map(Widget.Topic::queue).filter(Objects::nonNull))
+                .collect(Collectors.toSet());
     }
 
     private static Widget widget(ResultSet rs) throws SQLException {
@@ -201,6 +196,8 @@ class WidgetStore implements Widgets {
                 w.topics(),
                 w.quickReplies(),
                 w.origins(),
+                w.languages(),
+                w.closedMessage(),
                 w.graceSeconds(),
                 w.active(),
                 rs.getLong(2));

@@ -82,6 +82,7 @@ class QueueAdmin {
             int targetWaitSeconds,
             int offerTimeoutSeconds,
             int maxWaiting,
+            @Nullable Name closedMessage,
             boolean active,
             long version) {
 
@@ -100,6 +101,7 @@ class QueueAdmin {
                     (int) q.targetWait().toSeconds(),
                     (int) q.offerTimeout().toSeconds(),
                     q.maxWaiting(),
+                    q.closedMessage(),
                     q.active(),
                     q.version());
         }
@@ -118,6 +120,7 @@ class QueueAdmin {
                     Duration.ofSeconds(targetWaitSeconds),
                     Duration.ofSeconds(offerTimeoutSeconds),
                     maxWaiting,
+                    closedMessage,
                     active,
                     of);
         }
@@ -214,12 +217,12 @@ class QueueAdmin {
                 .map(q -> new QueueTarget(
                         q.id(),
                         q.name(),
-                        state.waiting().getOrDefault(q.id(), 0),
-                        state.ready().getOrDefault(q.id(), 0)))
+                        state.of(q.id()).waiting(),
+                        state.of(q.id()).ready()))
                 .toList();
         var colleagues = agents.all().stream()
                 .filter(a -> !a.id().equals(me.id()))
-                .flatMap(a -> target(a.id(), state.free().getOrDefault(a.id(), 0)).stream())
+                .flatMap(a -> target(a.id(), state.free(a.id())).stream())
                 .toList();
         return new TransferTargets(open, colleagues);
     }

@@ -9,6 +9,7 @@ import io.airbranch.acd.QueueProfile;
 import io.airbranch.agent.Skills;
 import io.airbranch.routing.Queue;
 import io.airbranch.routing.Queues;
+import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.db.Scope;
@@ -33,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class QueueBook implements Queues {
     private static final Duration LONGEST_OFFER = Duration.ofMinutes(10);
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_MESSAGE = 500;
 
     private final QueueRows rows;
     private final Institutions institutions;
@@ -123,6 +126,7 @@ class QueueBook implements Queues {
                 queue.targetWait(),
                 queue.offerTimeout(),
                 queue.maxWaiting(),
+                queue.closedMessage(),
                 queue.active(),
                 queue.version() + 1);
         queues.put(saved.id(), saved);
@@ -147,6 +151,16 @@ class QueueBook implements Queues {
         if (Math.abs(queue.priority()) > 1_000) {
             return invalid(queue, "priority", queue.priority());
         }
+        if (tooLong(queue.name(), LONGEST_NAME)) {
+            return invalid(queue, "name", queue.name());
+        }
+        var told = queue.closedMessage();
+        if (told != null && tooLong(told, LONGEST_MESSAGE)) {
+            return invalid(
+                    queue,
+                    "closedMessage",
+                    told.zh().length() + " and " + told.en().length() + " characters");
+        }
         var known = skills.all().stream().map(Skills.Skill::key).collect(Collectors.toSet());
         for (var skill : queue.skills().entrySet()) {
             if (!known.contains(skill.getKey()) || skill.getValue() < 1 || skill.getValue() > 10) {
@@ -157,6 +171,10 @@ class QueueBook implements Queues {
         return calendar != null && institutions.calendar(calendar).isEmpty()
                 ? Refusal.invalid("calendar.unknown", "No calendar " + calendar, "calendar", calendar)
                 : null;
+    }
+
+    private static boolean tooLong(Name name, int most) {
+        return name.zh().length() > most || name.en().length() > most;
     }
 
     private static Refusal invalid(Queue queue, String field, Object value) {

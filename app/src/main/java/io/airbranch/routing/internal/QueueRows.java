@@ -2,6 +2,7 @@ package io.airbranch.routing.internal;
 
 import io.airbranch.access.CalendarUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.agent.SkillUse;
 import io.airbranch.routing.Queue;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.db.Scope;
@@ -15,31 +16,33 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Table {@code routing.queue} with its skills. */
+/** Table {@code routing.queue} with its skills. What a queue refers to is not deleted, also not by who does not see the queue. */
 @Repository
-class QueueRows implements CalendarUse {
+class QueueRows implements CalendarUse, SkillUse {
     private static final String ALL = """
             select q.*, array(select s.skill || '=' || s.level from routing.queue_skill s where s.queue = q.id) as skills
             from routing.queue q order by q.id
             """;
     private static final String ADD = """
             insert into routing.queue (id, institution, name_zh, name_en, priority, calendar, target, target_wait_ms, offer_lease_ms,
-                                       max_waiting, active, version)
-            values (:id, :institution, :zh, :en, :priority, :calendar, :target, :targetWait, :lease, :max, :active, 1)
+                                       max_waiting, closed_zh, closed_en, active, version)
+            values (:id, :institution, :zh, :en, :priority, :calendar, :target, :targetWait, :lease, :max, :closedZh, :closedEn,
+                    :active, 1)
             on conflict (id) do nothing
             """;
     private static final String CHANGE = """
             update routing.queue
                set name_zh = :zh, name_en = :en, priority = :priority, calendar = :calendar, target = :target,
-                   target_wait_ms = :targetWait, offer_lease_ms = :lease, max_waiting = :max, active = :active, version = version + 1
+                   target_wait_ms = :targetWait, offer_lease_ms = :lease, max_waiting = :max,
+                   closed_zh = :closedZh, closed_en = :closedEn, active = :active, version = version + 1
              where id = :id and version = :version
             """;
     private static final String CLEAR_SKILLS = "delete from routing.queue_skill where queue = :id";
     private static final String ADD_SKILL =
             "insert into routing.queue_skill (queue, skill, level) values (:id, :skill, :level)";
 
-    private static final String USES_CALENDAR =
-            "select exists (select 1 from routing.queue where calendar = :calendar)";
+    private static final String USES_CALENDAR = "select exists (select 1 from routing.queue where calendar = :wanted)";
+    private static final String USES_SKILL = "select exists (select 1 from routing.queue_skill where skill = :wanted)";
 
     private final JdbcClient db;
 
@@ -53,17 +56,23 @@ class QueueRows implements CalendarUse {
 
     @Override
     public boolean uses(UUID calendar) {
-        // Also queues that the caller does not see keep their calendar.
+        return exists(USES_CALENDAR, calendar);
+    }
+
+    @Override
+    public boolean uses(String skill) {
+        return exists(USES_SKILL, skill);
+    }
+
+    private boolean exists(String sql, Object wanted) {
         return Scope.within(
                 Scope.system(),
-                () -> db.sql(USES_CALENDAR)
-                        .param("calendar", calendar)
-                        .query(Boolean.class)
-                        .single());
+                () -> db.sql(sql).param("wanted", wanted).query(Boolean.class).single());
     }
 
     /** False where the stored version is another one. */
     boolean save(Queue queue) {
+        var told = queue.closedMessage();
         var statement = db.sql(queue.version() == 0 ? ADD : CHANGE)
                 .param("id", queue.id())
                 .param("zh", queue.name().zh())
@@ -74,6 +83,8 @@ class QueueRows implements CalendarUse {
                 .param("targetWait", queue.targetWait().toMillis())
                 .param("lease", queue.offerTimeout().toMillis())
                 .param("max", queue.maxWaiting())
+                .param("closedZh", told == null ? null : told.zh())
+                .param("closedEn", told == null ? null : told.en())
                 .param("active", queue.active());
         statement = queue.version() == 0
                 ? statement.param("institution", queue.institution().value())
@@ -92,6 +103,7 @@ class QueueRows implements CalendarUse {
     }
 
     private static Queue queue(ResultSet row, int number) throws SQLException {
+        var told = row.getString("closed_zh");
         return new Queue(
                 row.getObject("id", UUID.class),
                 new InstitutionPath(row.getString("institution")),
@@ -103,6 +115,7 @@ class QueueRows implements CalendarUse {
                 Duration.ofMillis(row.getLong("target_wait_ms")),
                 Duration.ofMillis(row.getLong("offer_lease_ms")),
                 row.getInt("max_waiting"),
+                told == null ? null : Name.of(told, row.getString("closed_en")),
                 row.getBoolean("active"),
                 row.getLong("version"));
     }

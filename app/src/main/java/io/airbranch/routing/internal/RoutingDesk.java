@@ -206,24 +206,58 @@ class RoutingDesk implements Routing {
                 queues.openAt(queue, now));
     }
 
-    /** How many wait in each queue and how many colleagues are ready for it; how much each agent has free. */
+    /** How the queues and agents stand, as far as the engine knows them. */
     Targets targets() {
         return ask(engine -> {
-            var waiting = new HashMap<UUID, Integer>();
-            var ready = new HashMap<UUID, Integer>();
-            var free = new HashMap<UUID, Integer>();
-            queues.all().forEach(q -> engine.queue(q.id()).ifPresent(l -> waiting.put(q.id(), l.waiting())));
+            var lines = new HashMap<UUID, Staffed>();
+            queues.all()
+                    .forEach(q -> lines.put(
+                            q.id(),
+                            new Staffed(
+                                    engine.queue(q.id())
+                                            .map(Engine.QueueLoad::waiting)
+                                            .orElse(0),
+                                    0,
+                                    0,
+                                    0)));
+            var agents = new HashMap<UUID, Engine.AgentLoad>();
             engine.agents().forEach(a -> {
-                free.put(a.agent(), Math.max(0, a.capacity() - a.used()));
-                if (a.onDuty()) {
-                    new HashSet<>(a.queues()).forEach(q -> ready.merge(q, 1, Integer::sum));
-                }
+                agents.put(a.agent(), a);
+                new HashSet<>(a.queues()).forEach(q -> lines.computeIfPresent(q, (id, line) -> line.with(a)));
             });
-            return new Targets(waiting, ready, free);
+            return new Targets(lines, agents);
         });
     }
 
-    record Targets(Map<UUID, Integer> waiting, Map<UUID, Integer> ready, Map<UUID, Integer> free) {}
+    /** @param able colleagues who meet the requirement, at work or not; @param ready of those who are; @param free contacts that the ready ones could take now */
+    record Staffed(int waiting, int able, int ready, int free) {
+        static final Staffed NOBODY = new Staffed(0, 0, 0, 0);
+
+        Staffed with(Engine.AgentLoad agent) {
+            int more = agent.onDuty() ? 1 : 0;
+            return new Staffed(waiting, able + 1, ready + more, free + more * Targets.free(agent));
+        }
+    }
+
+    record Targets(Map<UUID, Staffed> queues, Map<UUID, Engine.AgentLoad> agents) {
+        Staffed of(UUID queue) {
+            return queues.getOrDefault(queue, Staffed.NOBODY);
+        }
+
+        int free(UUID agent) {
+            var load = agents.get(agent);
+            return load == null ? 0 : free(load);
+        }
+
+        boolean onDuty(UUID agent) {
+            var load = agents.get(agent);
+            return load != null && load.onDuty();
+        }
+
+        private static int free(Engine.AgentLoad agent) {
+            return Math.max(0, agent.capacity() - agent.used());
+        }
+    }
 
     private Outcome<Reply> tell(Command command, @Nullable Object subject) {
         return outcome(dispatcher.submit(command), subject);

@@ -7,6 +7,8 @@ import io.airbranch.shared.db.Outages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +19,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 /** The one mapper from what went wrong to what the caller is told. A fault of ours is told by an id that stands in the log. */
 @RestControllerAdvice
@@ -74,6 +79,31 @@ class Problems extends ResponseEntityExceptionHandler {
                 "Some fields do not fit: " + fields,
                 Map.of("fields", fields));
         return ResponseEntity.badRequest().body(problem);
+    }
+
+    /** Readable JSON whose value does not fit is told at its field, as bean validation tells it. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (!(e.getCause() instanceof DatabindException misfit)
+                || misfit.getPath().isEmpty()) {
+            return super.handleHttpMessageNotReadable(e, headers, status, request);
+        }
+        var field = misfit.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        // Only our own types' words are meant for callers; the reader's own speak of classes.
+        var message = misfit.getCause() instanceof IllegalArgumentException own
+                ? own.getMessage()
+                : "This value does not fit";
+        var fields = List.of(Map.of("field", field, "message", String.valueOf(message)));
+        return ResponseEntity.badRequest()
+                .body(Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "request.invalid",
+                        "Some fields do not fit: " + fields,
+                        Map.of("fields", fields)));
     }
 
     /** Everything that Spring MVC itself refuses (unknown path, wrong method, unreadable body and so on). */
