@@ -371,7 +371,7 @@ const server = createServer(async (request, response) => {
   const user = userOf(request);
   if (url.pathname.startsWith('/dev/')) {
     const world = worldOf(url.searchParams.get('user') ?? 'all');
-    dev[url.pathname.slice(5)]?.(world, raw ? JSON.parse(raw) : {});
+    (dev[url.pathname.slice(5)] ?? adminService.dev[url.pathname.slice(5)])?.(world, raw ? JSON.parse(raw) : {});
     return reply(200, {});
   }
   if (url.pathname.startsWith('/api/v1/')) {
