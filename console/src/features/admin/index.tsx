@@ -1,6 +1,6 @@
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { useLive } from '@/shared/live';
 import { Empty, Forbidden, Loading } from '@/shared/states';
 import { groups, type Section, sections } from './sections';
@@ -12,9 +12,15 @@ export default function AdminView() {
   const rights = useLive((state) => state.me?.rights);
   const may = (section: Section) => rights?.includes(section.right) ?? false;
   const first = sections.find(may);
+  const rail = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rail of a phone is wider than the phone
+  useEffect(() => {
+    rail.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className="admin">
-      <nav className="admin-rail" aria-label={t('nav.label')}>
+      <nav ref={rail} className="admin-rail" aria-label={t('nav.label')}>
         {groups.map((group) => {
           const shown = sections.filter((section) => section.group === group && may(section));
           if (shown.length === 0) return null;

@@ -72,12 +72,15 @@ export function NameFields(props: {
   onChange: (name: Name) => void;
   error?: { zh?: string | undefined; en?: string | undefined };
   focus?: boolean;
+  /** Of a person, not of a thing. */
+  person?: boolean;
 }) {
   const { t } = useTranslation('admin');
   const { value } = props;
+  const kind = props.person ? 'parts.person' : 'parts.name';
   return (
     <div className="form-pair">
-      <Field label={t('parts.name.zh')} required error={props.error?.zh}>
+      <Field label={t(`${kind}.zh`)} required error={props.error?.zh}>
         {(control) => (
           <Input
             {...control}
@@ -88,7 +91,7 @@ export function NameFields(props: {
           />
         )}
       </Field>
-      <Field label={t('parts.name.en')} required error={props.error?.en}>
+      <Field label={t(`${kind}.en`)} required error={props.error?.en}>
         {(control) => (
           <Input
             {...control}

@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer } from 'antd';
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
 import { sentence } from '@/shared/api';
 import { useConfirm } from './useConfirm';
 import type { Saving } from './useSave';
@@ -29,18 +30,28 @@ export function FormDrawer(props: Props) {
   const form = useId();
   const [asking, ask] = useConfirm();
   const { dirty, saving } = props;
+  const area = useRef<HTMLFormElement>(null);
+  const tried = useRef(false);
   useUnloadGuard(dirty);
+  const mayLeave = () =>
+    ask({ title: t('parts.dirty.title'), text: t('parts.dirty.text'), yes: t('parts.dirty.leave'), danger: true });
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      dirty && !saving.passed.current && currentLocation.pathname !== nextLocation.pathname,
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each attempt to leave
+  useEffect(() => {
+    if (blocker.state === 'blocked') void mayLeave().then((yes) => (yes ? blocker.proceed() : blocker.reset()));
+  }, [blocker.state]);
+  // the first field that stands in the way of saving is where to go on
+  useEffect(() => {
+    if (!tried.current || saving.busy) return;
+    tried.current = false;
+    area.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
   const close = async () => {
     if (saving.busy) return;
-    const leave =
-      !dirty ||
-      (await ask({
-        title: t('parts.dirty.title'),
-        text: t('parts.dirty.text'),
-        yes: t('parts.dirty.leave'),
-        danger: true,
-      }));
-    if (leave) props.onClose();
+    if (!dirty || (await mayLeave())) props.onClose();
   };
   return (
     <Drawer
@@ -61,11 +72,14 @@ export function FormDrawer(props: Props) {
     >
       <form
         id={form}
+        ref={area}
         className="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!saving.busy) props.onSave();
+          if (saving.busy) return;
+          tried.current = true;
+          props.onSave();
         }}
       >
         <Problem saving={saving} onLatest={props.onLatest} onMine={props.onMine} />

@@ -65,10 +65,15 @@ export function useAdministers(): (path: string) => boolean {
 
 /** Chooses an institution from the tree by name; only those that the administrator administers can be chosen. */
 export function InstitutionPick(props: {
-  control: Control;
+  control: Control | { 'aria-label': string };
   value: string | null;
+  /** Empty text where the choice was taken back (`clear`). */
   onChange: (path: string) => void;
   disabled?: boolean;
+  clear?: boolean;
+  /** All that can be seen may be chosen, as for a filter. */
+  anywhere?: boolean;
+  placeholder?: string;
 }) {
   const { t } = useTranslation('admin');
   const institutions = useInstitutions();
@@ -77,20 +82,21 @@ export function InstitutionPick(props: {
   const choice = (node: Node): Choice => ({
     value: node.path,
     title: named(node.name),
-    disabled: !may(node.path),
+    disabled: !props.anywhere && !may(node.path),
     children: node.children.map(choice),
   });
   return (
     <TreeSelect
       {...props.control}
       value={props.value || undefined}
-      onChange={(path: string) => props.onChange(path)}
+      onChange={(path?: string) => props.onChange(path ?? '')}
+      allowClear={props.clear ?? false}
       treeData={treeOf(institutions.data ?? []).map(choice)}
       treeDefaultExpandAll={(institutions.data?.length ?? 0) <= 60}
       showSearch={{ treeNodeFilterProp: 'title' }}
       loading={institutions.isLoading}
       disabled={props.disabled ?? false}
-      placeholder={t('parts.institution')}
+      placeholder={props.placeholder ?? t('parts.institution')}
       className="form-wide"
     />
   );

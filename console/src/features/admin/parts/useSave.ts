@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAct } from '@/shared/act';
 import { type ApiProblem, sentence } from '@/shared/api';
 
@@ -12,6 +12,8 @@ export interface Saving {
   stale: boolean;
   /** Sentences to stand at their fields. */
   at: Record<string, string>;
+  /** Set as soon as it is saved, before anything else happens: nothing can be lost any more. */
+  passed: { current: boolean };
 }
 
 interface Save<In, Out> {
@@ -33,10 +35,12 @@ export function useSave<In = void, Out = unknown>(
   save: Save<In, Out>,
 ): Saving & { send: (input: In) => void; clear: () => void } {
   const [refused, setRefused] = useState<ApiProblem | null>(null);
+  const passed = useRef(false);
   const act = useAct<In, Out>({
     run: save.run,
     ...(save.reload && { reload: save.reload }),
     done: (result, input) => {
+      passed.current = true;
       setRefused(null);
       save.done?.(result, input);
     },
@@ -50,10 +54,12 @@ export function useSave<In = void, Out = unknown>(
   const field = refused && place ? (typeof place === 'string' ? place : place(refused)) : null;
   return {
     busy: act.isPending,
+    passed,
     stale,
     problem: refused && !stale && !field ? refused : null,
     at: refused && field ? { [field]: sentence(refused) } : {},
     send: (input) => {
+      passed.current = false;
       setRefused(null);
       act.mutate(input);
     },

@@ -201,6 +201,65 @@ class OperatorAdministrationTests {
     }
 
     @Test
+    void sessionsAreCountedAndEndedByWhoAdministersTheOperator() {
+        var agent = bank.operator(bank.outlet, new Grant(Role.AUDITOR, bank.outlet));
+        var his = signedIn(agent);
+        var elsewhere = signedIn(agent);
+        assertThat(sessions(agent)).isEqualTo(2);
+
+        var ended = browser.json("DELETE", OPERATORS + "/" + agent.id() + "/sessions", Map.of());
+        assertThat(ended.json().path("sessions").asInt()).isZero();
+        assertThat(his.signedIn()).isFalse();
+        assertThat(elsewhere.signedIn()).isFalse();
+        assertThat(audited(administrator, "operator.sessions-end")).isEqualTo(1);
+        his.signIn(agent.username(), TestBank.PASSWORD);
+        assertThat(his.signedIn()).as("nobody is locked").isTrue();
+    }
+
+    @Test
+    void lostDeviceIsTakenOffWithoutANewPassword() {
+        var agent = bank.operator(bank.outlet, new Grant(Role.AUDITOR, bank.outlet));
+        var his = signedIn(agent);
+        JdbcClient.create(database.owner())
+                .sql("update access.operator set totp_secret = 'kept elsewhere' where id = ?")
+                .param(agent.id())
+                .update();
+        assertThat(his.signIn(agent.username(), TestBank.PASSWORD).code()).isEqualTo("sign-in.code-required");
+
+        var removed = browser.json("DELETE", OPERATORS + "/" + agent.id() + "/totp", Map.of());
+        assertThat(removed.json().path("totp").asBoolean()).isFalse();
+        assertThat(audited(administrator, "operator.totp-reset")).isEqualTo(1);
+        his.signIn(agent.username(), TestBank.PASSWORD);
+        assertThat(his.signedIn()).isTrue();
+    }
+
+    @Test
+    void nobodyElseEndsSessionsOrTakesOffTheSecondFactor() {
+        var chief = bank.operator(bank.outlet, new Grant(Role.ADMINISTRATOR, bank.group));
+        var foreign = bank.operator(bank.cards, new Grant(Role.AGENT, bank.cards));
+        var agent = bank.operator(bank.outlet, new Grant(Role.SUPERVISOR, bank.bank));
+        var agents = signedIn(agent);
+        var chiefs = signedIn(chief);
+        for (var what : List.of("/sessions", "/totp")) {
+            assertThat(browser.json("DELETE", OPERATORS + "/" + chief.id() + what, Map.of())
+                            .code())
+                    .as("from below")
+                    .isEqualTo("operator.out-of-scope");
+            assertThat(browser.json("DELETE", OPERATORS + "/" + foreign.id() + what, Map.of())
+                            .code())
+                    .as("from beside")
+                    .isEqualTo("operator.unknown");
+            assertThat(agents.json("DELETE", OPERATORS + "/" + administrator.id() + what, Map.of())
+                            .status())
+                    .as("without the right")
+                    .isEqualTo(403);
+        }
+        assertThat(audited(administrator, "access.refused")).isEqualTo(2);
+        assertThat(chiefs.signedIn()).isTrue();
+        assertThat(browser.signedIn()).isTrue();
+    }
+
+    @Test
     void takenRoleIsGoneAtTheNextRequest() {
         var auditor = bank.operator(bank.outlet, new Grant(Role.AUDITOR, bank.outlet));
         var his = signedIn(auditor);
@@ -220,6 +279,10 @@ class OperatorAdministrationTests {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.code()).isEqualTo("operator.changed-meanwhile");
         assertThat(bank.reload(agent).name().en()).isEqualTo("Li Si");
+    }
+
+    private int sessions(Operator of) {
+        return browser.get(OPERATORS + "/" + of.id()).json().path("sessions").asInt();
     }
 
     private Browser.Answer lock(Browser by, Operator whom, long version, boolean locked) {

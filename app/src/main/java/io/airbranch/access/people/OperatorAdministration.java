@@ -192,6 +192,23 @@ class OperatorAdministration {
                         }));
     }
 
+    /** For somebody who lost the device: the second factor is gone, and so is whoever may have it. */
+    Outcome<OperatorTable.Row> removeTotp(Operator by, UUID id) {
+        return act(by, id, row -> {
+                    credentials.removeTotp(id);
+                    return Outcome.done();
+                })
+                .map(row -> audited(by, row, "operator.totp-reset", Map.of()))
+                .onDone(row -> sessions.endAll(id, null));
+    }
+
+    /** Signs out everywhere; signing in again is not hindered. */
+    Outcome<OperatorTable.Row> endSessions(Operator by, UUID id) {
+        return act(by, id, row -> Outcome.done())
+                .map(row -> audited(by, row, "operator.sessions-end", Map.of()))
+                .onDone(row -> sessions.endAll(id, null));
+    }
+
     private Outcome<OperatorTable.Row> act(Operator by, UUID id, Function<OperatorTable.Row, Outcome<Nothing>> change) {
         return transact(() -> {
             var found = table.find(id);

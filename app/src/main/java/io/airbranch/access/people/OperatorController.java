@@ -10,6 +10,7 @@ import io.airbranch.access.Right;
 import io.airbranch.access.Role;
 import io.airbranch.access.credentials.Passwords;
 import io.airbranch.access.credentials.SignInAttempts;
+import io.airbranch.access.session.OperatorSessions;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +46,7 @@ class OperatorController {
     private final OperatorAdministration administration;
     private final Passwords passwords;
     private final SignInAttempts attempts;
+    private final OperatorSessions sessions;
     private final AuditTrail trail;
     private final Guard guard;
 
@@ -53,6 +56,7 @@ class OperatorController {
             OperatorAdministration administration,
             Passwords passwords,
             SignInAttempts attempts,
+            OperatorSessions sessions,
             AuditTrail trail,
             Guard guard) {
         this.table = table;
@@ -60,6 +64,7 @@ class OperatorController {
         this.administration = administration;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.sessions = sessions;
         this.trail = trail;
         this.guard = guard;
     }
@@ -85,6 +90,7 @@ class OperatorController {
     /**
      * @param active false while an administrator keeps the operator locked
      * @param lockedUntil end of a lock-out after failed sign-ins, or null
+     * @param sessions how many are open now
      */
     record View(
             UUID id,
@@ -97,6 +103,7 @@ class OperatorController {
             @Nullable Instant lockedUntil,
             boolean totp,
             @Nullable Instant lastSignIn,
+            int sessions,
             long version) {}
 
     /** @param password null to have one made; it must be changed at the first sign-in either way */
@@ -151,14 +158,17 @@ class OperatorController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "200") int limit) {
         guard.requireAnywhere(Right.OPERATOR_MANAGE);
-        return table
+        var rows = table
                 .search(
                         institution == null ? "" : institution.value(),
                         q.strip().toLowerCase(Locale.ROOT),
                         Math.clamp(limit, 1, LIMIT))
                 .stream()
                 .filter(row -> by.may(Right.OPERATOR_MANAGE, row.operator().home()))
-                .map(row -> view(row))
+                .toList();
+        var open = sessions.open(rows.stream().map(row -> row.operator().id()).toList());
+        return rows.stream()
+                .map(row -> view(row, open.getOrDefault(row.operator().id(), 0)))
                 .toList();
     }
 
@@ -197,6 +207,19 @@ class OperatorController {
         return new NewPassword(made.isEmpty() ? null : made);
     }
 
+    /** Removes the second factor and nothing else; a password is reset by {@code /password}. */
+    @DeleteMapping("/operators/{id}/totp")
+    View removeTotp(Operator by, @PathVariable UUID id) {
+        guard.requireAnywhere(Right.OPERATOR_MANAGE);
+        return view(allowed(by, administration.removeTotp(by, id)));
+    }
+
+    @DeleteMapping("/operators/{id}/sessions")
+    View endSessions(Operator by, @PathVariable UUID id) {
+        guard.requireAnywhere(Right.OPERATOR_MANAGE);
+        return view(allowed(by, administration.endSessions(by, id)));
+    }
+
     @PostMapping("/operators/{id}/lock")
     View lock(Operator by, @PathVariable UUID id, @RequestBody Lock body) {
         guard.requireAnywhere(Right.OPERATOR_MANAGE);
@@ -232,6 +255,11 @@ class OperatorController {
     }
 
     private View view(OperatorTable.Row row) {
+        var id = row.operator().id();
+        return view(row, sessions.open(List.of(id)).getOrDefault(id, 0));
+    }
+
+    private View view(OperatorTable.Row row, int open) {
         var it = row.operator();
         return new View(
                 it.id(),
@@ -244,6 +272,7 @@ class OperatorController {
                 attempts.lockedUntil(it.username()).orElse(null),
                 row.totp(),
                 row.lastSignIn(),
+                open,
                 row.version());
     }
 }

@@ -1,12 +1,17 @@
 package io.airbranch.access.session;
 
 import io.airbranch.access.SessionEnded;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -14,12 +19,38 @@ import org.springframework.stereotype.Component;
 /** All sessions of an operator, wherever he signed in. They are kept in the database, so they outlive the server. */
 @Component
 public class OperatorSessions {
+    /** Counted in the database: loading a session unpacks all that it holds. */
+    private static final String OPEN = """
+            select principal_name, count(*) as sessions from shared.spring_session
+            where principal_name = any(:operators) and expiry_time > :now group by principal_name
+            """;
+
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
-    OperatorSessions(FindByIndexNameSessionRepository<? extends Session> sessions, ApplicationEventPublisher events) {
+    OperatorSessions(
+            FindByIndexNameSessionRepository<? extends Session> sessions,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
         this.sessions = sessions;
         this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** How many are open, by operator; those without any are left out. */
+    public Map<UUID, Integer> open(Collection<UUID> operators) {
+        var counts = new HashMap<UUID, Integer>();
+        jdbc.sql(OPEN)
+                .param("operators", operators.stream().map(UUID::toString).toArray(String[]::new))
+                .param("now", clock.millis())
+                .query(row -> {
+                    counts.put(UUID.fromString(row.getString("principal_name")), row.getInt("sessions"));
+                });
+        return counts;
     }
 
     /**
