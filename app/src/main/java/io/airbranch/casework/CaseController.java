@@ -1,8 +1,8 @@
 package io.airbranch.casework;
 
 import io.airbranch.access.InstitutionPath;
-import io.airbranch.casework.CaseDesk.CaseView;
-import io.airbranch.casework.CaseDesk.Owned;
+import io.airbranch.casework.CaseViews.CaseView;
+import io.airbranch.casework.CaseViews.Person;
 import io.airbranch.casework.Cases.Priority;
 import io.airbranch.casework.Cases.State;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,27 +37,56 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "cases", description = "One case per demand, with an owner until the customer confirms that it is closed")
 class CaseController {
-    private final CaseDesk desk;
+    private static final String OWNER = "me|team|nobody|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-    CaseController(CaseDesk desk) {
+    private final CaseDesk desk;
+    private final CaseSearch search;
+
+    CaseController(CaseDesk desk, CaseSearch search) {
         this.desk = desk;
+        this.search = search;
     }
 
     @GetMapping("/cases")
-    @Operation(summary = "Cases, newest first, 50 at a time", description = "Without a state: all that are not closed")
-    CaseDesk.Page cases(
-            @RequestParam(defaultValue = "me") @Pattern(regexp = "me|team|nobody") String owner,
+    @Operation(
+            summary = "Cases, newest first, 50 at a time",
+            description = "owner: me, team, nobody or an operator's id. Without a state: all that are not closed")
+    CaseSearch.Page cases(
+            @RequestParam(defaultValue = "me") @Pattern(regexp = OWNER) String owner,
             @RequestParam(required = false) @Pattern(regexp = "|open|pending|solved|closed") @Nullable String state,
-            @RequestParam(required = false) @Size(max = 100) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) @Nullable String after) {
         var wanted = state == null || state.isEmpty() ? null : State.valueOf(state.toUpperCase(Locale.ROOT));
-        return desk.page(Owned.valueOf(owner.toUpperCase(Locale.ROOT)), wanted, q, after);
+        return search.page(new CaseSearch.Wanted(owner, wanted, overdue, null, after));
+    }
+
+    record SearchRequest(
+            @Nullable @Pattern(regexp = OWNER) String owner,
+            @Nullable State state,
+            @Nullable Boolean overdue,
+            @NotBlank @Size(max = 100) String q,
+            @Nullable String after) {}
+
+    @PostMapping("/cases/search")
+    @Operation(
+            summary = "Cases by number, words of the title or customer; newest first, 50 at a time",
+            description = "By POST, because what is typed may be personal data and addresses are logged. Audited")
+    CaseSearch.Page search(@Valid @RequestBody SearchRequest asked) {
+        var owner = asked.owner() == null ? "team" : asked.owner();
+        return search.page(new CaseSearch.Wanted(
+                owner, asked.state(), Boolean.TRUE.equals(asked.overdue()), asked.q(), asked.after()));
     }
 
     @GetMapping("/customers/{customer}/cases")
     @Operation(summary = "A customer's cases, newest first")
     List<CaseView> ofCustomer(@PathVariable UUID customer) {
-        return desk.ofCustomer(customer);
+        return search.ofCustomer(customer);
+    }
+
+    @GetMapping("/cases/{id}/owners")
+    @Operation(summary = "Who the case can be given to, by name, at most 50")
+    List<Person> owners(@PathVariable UUID id, @RequestParam(required = false) @Size(max = 50) @Nullable String q) {
+        return search.owners(id, q).orElseThrow();
     }
 
     @GetMapping("/cases/{id}")
@@ -114,6 +145,14 @@ class CaseController {
     @Operation(summary = "Take a case that nobody owns, or give it to somebody")
     CaseView own(@PathVariable UUID id, @Valid @RequestBody OwnerRequest asked) {
         return desk.own(id, asked.operator()).orElseThrow();
+    }
+
+    record PromiseRequest(long version, @Nullable Instant at) {}
+
+    @PutMapping("/cases/{id}/follow-up")
+    @Operation(summary = "Promise when it is looked at again; without a time: nothing is promised any more")
+    CaseView promise(@PathVariable UUID id, @RequestBody PromiseRequest asked) {
+        return desk.promise(id, asked.version(), asked.at()).orElseThrow();
     }
 
     record NoteRequest(@NotBlank @Size(max = 4000) String text) {}

@@ -3,6 +3,8 @@ package io.airbranch.casework;
 import io.airbranch.casework.Cases.State;
 import io.airbranch.shared.Refusal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,18 @@ final class CaseLife {
                         ? new Step.Moved(new Standing(State.CLOSED, now.solvedAt() == null ? at : now.solvedAt(), at))
                         : reasonMissing(now.state(), wanted);
         };
+    }
+
+    /** A way out of a state. @param reason whether it needs one */
+    record Way(State to, boolean reason) {}
+
+    /** The ways that lead out of a state, in the order of a case's life. */
+    static List<Way> ways(State from) {
+        var here = new Standing(from, null, null);
+        return Arrays.stream(State.values())
+                .filter(to -> decide(here, to, "some reason", Instant.EPOCH) instanceof Step.Moved)
+                .map(to -> new Way(to, !(decide(here, to, null, Instant.EPOCH) instanceof Step.Moved)))
+                .toList();
     }
 
     private static Step notFrom(State from, State to) {

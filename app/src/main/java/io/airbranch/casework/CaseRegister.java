@@ -277,7 +277,7 @@ class CaseRegister implements Cases, CaseArchive {
                 current.version());
     }
 
-    private static Refusal closed(Row row) {
+    static Refusal closed(Row row) {
         return Refusal.conflict(
                 "case.closed",
                 "Case " + row.number() + " is closed. Reopen it first, with a reason",

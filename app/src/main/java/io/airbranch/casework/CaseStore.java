@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,14 +33,14 @@ class CaseStore {
             """;
     private static final String INSERT = """
             insert into casework.case_file (id, number, institution, title, category, priority, state, owner, customer, origin_contact,
-                opened_at, solved_at, closed_at, follow_up_at, version)
+                opened_at, solved_at, closed_at, follow_up_at, version, title_words)
             values (:id, :number, :institution, :title, :category, :priority, :state, :owner, :customer, :origin,
-                :opened, :solved, :closed, :followUp, :version)
+                :opened, :solved, :closed, :followUp, :version, :words)
             on conflict do nothing
             """;
     private static final String UPDATE = """
             update casework.case_file
-            set title = :title, category = :category, priority = :priority, state = :state, owner = :owner, customer = :customer,
+            set title = :title, title_words = :words, category = :category, priority = :priority, state = :state, owner = :owner, customer = :customer,
                 solved_at = :solved, closed_at = :closed, follow_up_at = :followUp,
                 reminded_at = case when follow_up_at is not distinct from :followUp then reminded_at end,
                 version = version + 1
@@ -62,11 +63,21 @@ class CaseStore {
                 and (cast(:owner as uuid) is null or owner = :owner)
                 and (not :unowned or owner is null)
                 and state = any(:states)
-                and (cast(:number as text) is null or number like :number or customer = any(:customers))
+                and (cast(:dueBefore as timestamptz) is null or follow_up_at <= :dueBefore)
                 and (cast(:beforeAt as timestamptz) is null or (opened_at, id) < (:beforeAt, :beforeId))
-            order by opened_at desc, id desc
-            limit :limit
             """;
+    // Written into the statement only where it is asked for: an index cannot serve a condition that may not apply.
+    private static final String BY_TEXT = """
+                and (customer = any(:customers) or (cardinality(:words) > 0 and title_words @> :words))
+            """;
+    private static final String BY_NUMBER_OR_TEXT = """
+                and (number like :number or customer = any(:customers) or (cardinality(:words) > 0 and title_words @> :words))
+            """;
+    private static final String NEWEST_FIRST = "order by opened_at desc, id desc limit :limit";
+    private static final String WITHOUT_WORDS = """
+            select id, title from casework.case_file where title_words is null limit :limit for update skip locked
+            """;
+    private static final String SET_WORDS = "update casework.case_file set title_words = :words where id = :id";
     private static final String DUE = COLUMNS + """
             where follow_up_at <= :now and reminded_at is null and state <> 'CLOSED'
             order by follow_up_at limit 100 for update skip locked
@@ -198,17 +209,20 @@ class CaseStore {
         }
     }
 
-    /** @param owner null for anybody's; @param number part of a number; @param customers whose cases match as well */
+    /** @param owner null for anybody's; @param dueBefore only what was promised for before that; @param text null for all */
     record Asked(
             List<String> within,
             @Nullable UUID owner,
             boolean unowned,
             List<State> states,
-            @Nullable String number,
-            List<UUID> customers,
+            @Nullable Instant dueBefore,
+            @Nullable Text text,
             @Nullable Instant beforeAt,
             @Nullable UUID beforeId,
             int limit) {}
+
+    /** @param number part of a number, if it looks like one; @param customers whose cases match as well; @param words all in a title */
+    record Text(@Nullable String number, List<UUID> customers, Set<String> words) {}
 
     /** {@code GD-20260301-000042}. */
     String nextNumber(LocalDate day) {
@@ -235,6 +249,7 @@ class CaseStore {
     private JdbcClient.StatementSpec write(JdbcClient.StatementSpec sql, Row row) {
         return sql.param("id", row.id())
                 .param("title", secrets.seal(row.id(), row.title()))
+                .param("words", secrets.tokens(TitleWords.of(row.title())))
                 .param("category", row.category())
                 .param("priority", row.priority().name())
                 .param("state", row.standing().state().name())
@@ -274,18 +289,44 @@ class CaseStore {
     }
 
     List<Row> page(Asked asked) {
-        return jdbc.sql(PAGE)
+        var text = asked.text();
+        var find = text == null ? "" : text.number() == null ? BY_TEXT : BY_NUMBER_OR_TEXT;
+        var sql = jdbc.sql(PAGE + find + NEWEST_FIRST)
                 .param("within", asked.within().toArray(String[]::new))
                 .param("owner", asked.owner())
                 .param("unowned", asked.unowned())
                 .param("states", asked.states().stream().map(State::name).toArray(String[]::new))
-                .param("number", asked.number() == null ? null : "%" + asked.number() + "%")
-                .param("customers", asked.customers().toArray(UUID[]::new))
+                .param("dueBefore", utc(asked.dueBefore()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("beforeAt", utc(asked.beforeAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("beforeId", asked.beforeId())
-                .param("limit", asked.limit())
-                .query(this::row)
+                .param("limit", asked.limit());
+        if (text != null) {
+            sql = sql.param("customers", text.customers().toArray(UUID[]::new))
+                    .param("words", secrets.tokens(text.words()));
+            if (text.number() != null) {
+                sql = sql.param("number", "%" + text.number() + "%");
+            }
+        }
+        return sql.query(this::row).list();
+    }
+
+    /** Hashes the words of titles that have none yet; how many there were. */
+    int indexTitles(int atOnce) {
+        record Title(UUID id, String text) {}
+        var titles = jdbc.sql(WITHOUT_WORDS)
+                .param("limit", atOnce)
+                .query((rs, n) -> {
+                    var id = rs.getObject("id", UUID.class);
+                    return new Title(id, secrets.open(id, rs.getBytes("title")));
+                })
                 .list();
+        for (var title : titles) {
+            jdbc.sql(SET_WORDS)
+                    .param("words", secrets.tokens(TitleWords.of(title.text())))
+                    .param("id", title.id())
+                    .update();
+        }
+        return titles.size();
     }
 
     /** Locked until the transaction ends, so that two sweeps never remind of the same. */

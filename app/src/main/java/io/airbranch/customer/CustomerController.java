@@ -33,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/customers")
 @Tag(name = "customers", description = "Who is calling: masked by default, in clear with a purpose")
 class CustomerController {
+    private static final int USUAL_HITS = 20;
+
     private final CustomerRegister customers;
     private final Guard guard;
 
@@ -41,14 +43,21 @@ class CustomerController {
         this.guard = guard;
     }
 
-    @GetMapping
-    @Operation(summary = "Search by name, phone or customer number", description = "At most 50 hits, masked; audited")
-    List<CustomerHit> search(@RequestParam String q, @RequestParam(defaultValue = "20") int limit) {
-        return customers.search(q, limit);
+    record SearchRequest(
+            @NotBlank @Size(max = 100) String q, @Nullable Integer limit) {}
+
+    @PostMapping("/search")
+    @Operation(
+            summary = "Search by name, phone or customer number",
+            description = "At most 50 hits, masked. By POST, because addresses are logged. Audited")
+    List<CustomerHit> search(@Valid @RequestBody SearchRequest asked) {
+        return customers.search(asked.q(), asked.limit() == null ? USUAL_HITS : asked.limit());
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One customer, masked, for a purpose such as contact:UUID", description = "Audited")
+    @Operation(
+            summary = "One customer, masked, for a purpose such as contact:UUID or reason:look-up",
+            description = "Audited")
     CustomerView view(@PathVariable UUID id, @RequestParam(defaultValue = "") String purpose) {
         return customers.view(id, purpose).orElseThrow();
     }

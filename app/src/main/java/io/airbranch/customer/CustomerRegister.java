@@ -7,6 +7,7 @@ import io.airbranch.access.InstitutionPath;
 import io.airbranch.access.Institutions;
 import io.airbranch.access.Right;
 import io.airbranch.shared.Ids;
+import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
@@ -150,13 +151,20 @@ class CustomerRegister implements Customers {
                     record(row, "customer.view", why, Map.of());
                     var masked = masked(store.identities(List.of(id)).getOrDefault(id, List.of()));
                     return new CustomerView(
-                            row.id(), row.name(), row.tier(), row.language(), row.home(), masked, row.version());
+                            row.id(),
+                            row.name(),
+                            row.tier(),
+                            row.language(),
+                            row.home(),
+                            homeName(row),
+                            masked,
+                            row.version());
                 }));
     }
 
     @Override
     public Outcome<String> reveal(UUID id, Identity.Kind field, String purpose) {
-        return Purpose.check(purpose)
+        return Purpose.checkReveal(purpose)
                 .flatMap(why -> visible(id).flatMap(row -> {
                     guard.require(Right.CUSTOMER_REVEAL, row.home());
                     var value = store.identities(List.of(id)).getOrDefault(id, List.of()).stream()
@@ -192,7 +200,8 @@ class CustomerRegister implements Customers {
                         row.name(),
                         masked(identities.getOrDefault(row.id(), List.of())),
                         row.tier(),
-                        row.home()))
+                        row.home(),
+                        homeName(row)))
                 .toList();
         // What was typed may itself be personal data: the trail keeps whom it showed, not the words.
         audit.record(new AuditTrail.Entry(
@@ -222,6 +231,11 @@ class CustomerRegister implements Customers {
             hits.addAll(store.byNameWords(words, limit));
         }
         return hits.stream().limit(limit).toList();
+    }
+
+    private Name homeName(CustomerStore.Row row) {
+        var path = row.home().value();
+        return institutions.find(row.home()).map(Institution::name).orElseGet(() -> Name.of(path, path));
     }
 
     private Outcome<CustomerStore.Row> visible(UUID id) {

@@ -1,6 +1,7 @@
 package io.airbranch.customer;
 
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,8 @@ public interface Customers {
     /** One identity in clear. */
     Outcome<String> reveal(UUID id, Identity.Kind field, String purpose);
 
-    record CustomerHit(UUID id, String name, Map<Identity.Kind, String> masked, Tier tier, InstitutionPath home) {}
+    record CustomerHit(
+            UUID id, String name, Map<Identity.Kind, String> masked, Tier tier, InstitutionPath home, Name homeName) {}
 
     record CustomerView(
             UUID id,
@@ -40,6 +42,7 @@ public interface Customers {
             Tier tier,
             String language,
             InstitutionPath home,
+            Name homeName,
             Map<Identity.Kind, String> masked,
             long version) {}
 }

@@ -6,6 +6,7 @@ import io.airbranch.casework.CaseLife.Standing;
 import io.airbranch.casework.CaseLife.Step;
 import io.airbranch.casework.Cases.State;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,5 +53,19 @@ class CaseLifeTests {
                 .isEqualTo(new Step.Moved(new Standing(State.CLOSED, BEFORE, NOW)));
         assertThat(CaseLife.decide(new Standing(State.CLOSED, BEFORE, BEFORE), State.OPEN, "again", NOW))
                 .isEqualTo(new Step.Moved(new Standing(State.OPEN, null, null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, PENDING SOLVED CLOSED!",
+        "PENDING, OPEN SOLVED CLOSED!",
+        "SOLVED, OPEN PENDING CLOSED!",
+        "CLOSED, OPEN!",
+    })
+    void theWaysOutOfAStateAreExactlyThoseThatAreDecidedForAndSayWhichNeedAReason(State from, String ways) {
+        assertThat(CaseLife.ways(from).stream()
+                        .map(way -> way.to() + (way.reason() ? "!" : ""))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(ways);
     }
 }

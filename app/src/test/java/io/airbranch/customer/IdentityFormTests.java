@@ -60,9 +60,24 @@ class IdentityFormTests {
                 "contact:1 | false",
                 "curiosity | false",
                 "'' | false",
+                "reason:look-up | true",
+                "reason:call-back | true",
+                "reason:call-back 客户要求回电 | true",
+                "reason:curiosity | false",
+                "reason:other | false",
+                "reason:other abc | false",
+                "reason:other 核对退回的信件 | true",
+                "reason:other 客户 138 0000 1234 | false",
             },
             delimiter = '|')
-    void aPurposeNamesAContactOrACase(String purpose, boolean accepted) {
+    void aPurposeNamesAContactACaseOrAReasonAndNoNumberOfTheCustomer(String purpose, boolean accepted) {
         assertThat(Purpose.check(purpose).isDone()).isEqualTo(accepted);
+    }
+
+    @Test
+    void lookingSomebodyUpIsNoReasonToReadInClear() {
+        assertThat(Purpose.checkReveal("reason:look-up").isDone()).isFalse();
+        assertThat(Purpose.checkReveal("reason:look-up again").isDone()).isFalse();
+        assertThat(Purpose.checkReveal("reason:verification").isDone()).isTrue();
     }
 }

@@ -39,7 +39,8 @@ class RolesAtTheDeskTests extends DeskTest {
         expect(
                 person.post("/api/v1/cases", Map.of("institution", place.path().value(), "title", "手工工单")),
                 WORK_CASES.contains(role));
-        expect(person.get("/api/v1/customers?q=13800001234"), READ_CUSTOMERS.contains(role));
+        expect(person.post("/api/v1/customers/search", Map.of("q", "13800001234")), READ_CUSTOMERS.contains(role));
+        expect(person.post("/api/v1/cases/search", Map.of("q", "手工工单")), READ_CASES.contains(role));
         expect(
                 person.post("/api/v1/contacts/" + contact + "/watch", Map.of("on", true)),
                 WATCH.contains(role) && READ_CONTACTS.contains(role));

@@ -22,7 +22,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * the request runs in one transaction together with the storing of its answer, so either both are there or neither. A repetition gets
  * the stored answer with {@code Idempotency-Replayed: true}. Refusals roll back and are not stored: repeating them asks again.
  *
- * <p>Customers' calls under {@code /api/v1/chat} and uploads are exempt: an upload is seen by nobody before a keyed act names it.
+ * <p>Customers' calls under {@code /api/v1/chat} and uploads are exempt: an upload is seen by nobody before a keyed act names it. So
+ * is what ends in {@code /search} or {@code /reveal}: questions that are asked by POST only to keep what was typed out of addresses,
+ * and whose answers, being personal data in clear, must not be kept.
  */
 @Component
 @Order(Idempotency.ORDER)
@@ -60,6 +62,8 @@ class Idempotency extends OncePerRequestFilter {
         return !WRITES.contains(request.getMethod())
                 || !path.startsWith("/api/v1/")
                 || path.startsWith("/api/v1/chat/")
+                || path.endsWith("/search")
+                || path.endsWith("/reveal")
                 || (request.getContentType() != null && request.getContentType().startsWith("multipart/"));
     }
 

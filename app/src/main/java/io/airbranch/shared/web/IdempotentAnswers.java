@@ -1,6 +1,7 @@
 package io.airbranch.shared.web;
 
 import io.airbranch.shared.Refusal;
+import io.airbranch.shared.crypto.FieldCipher;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What was answered to which act, for two days. Lives in the transaction of the act itself. */
+/** What was answered to which act, for two days, sealed: it may hold personal data. Lives in the transaction of the act itself. */
 @Component
 @SuppressWarnings("ArrayRecordComponent") // digests and bodies on their way, never compared as records
 class IdempotentAnswers {
@@ -21,20 +22,22 @@ class IdempotentAnswers {
     // A concurrent request with the same key waits neither for a lock nor for the other to end.
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended(:caller || ' ' || :key, 0))";
     private static final String FIND = """
-            select request, status, headers ->> 'Content-Type' as type, body
+            select request, status, headers ->> 'Content-Type' as type, body, sealed
             from shared.idempotency where owner = :caller and key = :key
             """;
     private static final String STORE = """
-            insert into shared.idempotency (owner, key, request, status, headers, body, created_at)
-            values (:caller, :key, :request, :status, jsonb_build_object('Content-Type', :type::text), :body, :at)
+            insert into shared.idempotency (owner, key, request, status, headers, body, created_at, sealed)
+            values (:caller, :key, :request, :status, jsonb_build_object('Content-Type', :type::text), :body, :at, true)
             """;
     private static final String FORGET = "delete from shared.idempotency where created_at < :before";
 
     private final JdbcClient jdbc;
+    private final FieldCipher cipher;
     private final Clock clock;
 
-    IdempotentAnswers(JdbcClient jdbc, Clock clock) {
+    IdempotentAnswers(JdbcClient jdbc, FieldCipher cipher, Clock clock) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ class IdempotentAnswers {
         record Denied(Refusal refusal) implements Begun {}
     }
 
-    private record Row(byte[] request, int status, @Nullable String type, byte[] body) {}
+    private record Row(byte[] request, int status, @Nullable String type, byte[] body, boolean sealed) {}
 
     Begun begin(Act act) {
         if (!jdbc.sql(LOCK)
@@ -89,7 +92,8 @@ class IdempotentAnswers {
                     "key",
                     act.key()));
         }
-        return new Begun.Before(row.status(), row.type(), row.body());
+        var body = row.sealed() ? cipher.decryptBytes(row.body(), context(act)) : row.body();
+        return new Begun.Before(row.status(), row.type(), body);
     }
 
     void store(Act act, int status, @Nullable String type, byte[] body) {
@@ -99,9 +103,13 @@ class IdempotentAnswers {
                 .param("request", act.digest())
                 .param("status", status)
                 .param("type", type)
-                .param("body", body)
+                .param("body", cipher.encrypt(body, context(act)))
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    private static String context(Act act) {
+        return "answer:" + act.caller() + ":" + act.key();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

@@ -9,10 +9,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
+import io.airbranch.shared.crypto.FieldCipher;
+import io.airbranch.shared.crypto.Keys;
 import io.airbranch.testkit.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -37,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(20)
 class IdempotencyTests {
     private static TestDatabase database;
+    private static FieldCipher cipher;
 
     private final AtomicInteger done = new AtomicInteger();
     private final CountDownLatch inside = new CountDownLatch(1);
@@ -44,8 +51,9 @@ class IdempotencyTests {
     private MockMvc http;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path keys) {
         database = TestDatabase.fresh();
+        cipher = Keys.load(keys, true).fieldCipher();
     }
 
     @AfterAll
@@ -58,7 +66,7 @@ class IdempotencyTests {
         var source = database.application();
         var clock = Clock.fixed(Instant.parse("2026-03-02T01:00:00Z"), ZoneOffset.UTC);
         var filter = new Idempotency(
-                new IdempotentAnswers(JdbcClient.create(source), clock),
+                new IdempotentAnswers(JdbcClient.create(source), cipher, clock),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
                 new ProblemWriter(JsonMapper.shared()),
                 16);
@@ -81,6 +89,40 @@ class IdempotencyTests {
                 .andExpect(content().string("done 1"));
 
         assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void whatWasAnsweredIsKeptSealed() throws Exception {
+        var key = UUID.randomUUID().toString();
+        http.perform(act("count", key, "{}")).andExpect(content().string("done 1"));
+        var kept = JdbcClient.create(database.owner())
+                .sql("select body from shared.idempotency where key = :key")
+                .param("key", key)
+                .query(byte[].class)
+                .single();
+        assertThat(new String(kept, StandardCharsets.UTF_8)).doesNotContain("done");
+    }
+
+    @Test
+    void anAnswerKeptBeforeTheyWereSealedIsStillGiven() throws Exception {
+        var key = UUID.randomUUID().toString();
+        http.perform(act("count", key, "{}")).andExpect(content().string("done 1"));
+        JdbcClient.create(database.owner())
+                .sql("update shared.idempotency set sealed = false, body = :body where key = :key")
+                .param("body", "done long ago".getBytes(StandardCharsets.UTF_8))
+                .param("key", key)
+                .update();
+        http.perform(act("count", key, "{}")).andExpect(content().string("done long ago"));
+    }
+
+    @Test
+    void aQuestionThatIsOnlyAskedByPostNeedsNoKeyAndItsAnswerIsNotKept() throws Exception {
+        for (var path : List.of("things/search", "things/1/reveal")) {
+            http.perform(post("/api/v1/" + path)).andExpect(content().string("secret"));
+            http.perform(act(path, UUID.randomUUID().toString(), "{}"));
+            http.perform(act(path, "the-same-key", "{}"));
+            http.perform(act(path, "the-same-key", "{}")).andExpect(header().doesNotExist("Idempotency-Replayed"));
+        }
     }
 
     @Test
@@ -157,6 +199,11 @@ class IdempotencyTests {
         @PostMapping("/api/v1/count")
         String count() {
             return "done " + done.incrementAndGet();
+        }
+
+        @PostMapping({"/api/v1/things/search", "/api/v1/things/1/reveal"})
+        String answer() {
+            return "secret";
         }
 
         @PostMapping("/api/v1/refuse")
