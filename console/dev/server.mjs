@@ -179,10 +179,11 @@ function answer(world, method, path, query, body) {
       card ?? { ...demo.stranger(contact), lastSeq: (world.events.get(contact) ?? watched(world, contact)).length }
     );
   }
-  if (path === '/customers') {
-    const wanted = query.get('q') ?? '';
+  if (path === '/customers/search') {
+    const wanted = body.q ?? '';
     return demo.CUSTOMERS.filter((each) => each.name.includes(wanted) || /^\d{4,}$/.test(wanted));
   }
+  if (path === '/customers' && method === 'POST') return { id: demo.CUSTOMERS[5].id };
   hit = at('/customers/([\\w-]+)(?:/([\\w-]+))?');
   if (hit) {
     if (hit[2] === 'reveal') return { value: demo.reveal(body.field) };
@@ -190,27 +191,25 @@ function answer(world, method, path, query, body) {
     if (hit[2] === 'cases') return [...world.cases.values()].filter((each) => each.customer?.id === hit[1]);
     return demo.CUSTOMERS.find((each) => each.id === hit[1]) ?? problem(404, 'customer.unknown');
   }
-  if (path === '/cases')
-    return {
-      cases: [...world.cases.values()].filter(
-        (each) => each.title.includes(query.get('q') ?? '') || each.number.includes(query.get('q')),
-      ),
-      next: null,
-    };
+  if (path === '/cases' || path === '/cases/search') return demo.casePage(world, body?.q ? body : query, method);
   hit = at('/cases/([\\w-]+)(?:/([\\w-]+))?');
   if (hit) {
     const view = world.cases.get(hit[1]);
     if (!view) return problem(404, 'case.unknown');
-    if (method === 'PATCH' || hit[2] === 'state') {
-      if (body.version !== view.version || world.conflict) {
+    const act = hit[2];
+    if (act === 'owners')
+      return demo.colleagues().filter((each) => `${each.name.zh} ${each.name.en}`.includes(query.get('q') ?? ''));
+    if (method !== 'GET') {
+      const versioned = act !== 'notes' && act !== 'owner';
+      if (versioned && (body.version !== view.version || world.conflict)) {
+        if (world.conflict) demo.meddle(view);
         world.conflict = false;
-        view.version++;
         return problem(409, 'case.changed', 'changed', { version: view.version });
       }
-      const { version, ...changes } = body;
-      Object.assign(view, changes, { version: version + 1 });
+      demo.changeCase(world, view, act, body);
+      tell(world, 'case', { case: view.id, version: view.version });
     }
-    return view;
+    return demo.wholeCase(world, view);
   }
   if (path === '/floor') return { ...floor, at: demo.ago(0) };
   if (path === '/floor/day') return demo.day();
@@ -293,6 +292,15 @@ const dev = {
   end: (world, body) => end(world, [...world.contacts.values()][body.nth ?? 0], 'customer'),
   conflict: (world) => {
     world.conflict = true;
+  },
+  'case-changed': (world) => {
+    const view = [...world.cases.values()][0];
+    demo.meddle(view);
+    tell(world, 'case', { case: view.id, version: view.version });
+  },
+  'case-new': (world) => {
+    const view = demo.newCase(world);
+    tell(world, 'case', { case: view.id, version: view.version });
   },
   health: (world, body) => {
     world.down = body.database === 'down';

@@ -261,6 +261,99 @@ for (const [size, width, height] of [
     await keep('none');
   });
 
+for (const [size, width, height] of [
+  ['', 1440, 900],
+  ['-phone', 390, 844],
+])
+  await scene(`cases${size}`, { user: 'all', width, height }, async (at, keep) => {
+    await at.goto(`${BASE}/cases?owner=team`);
+    await at.waitForSelector('.record');
+    await keep('list');
+    await at.keyboard.press('ArrowDown');
+    await at.keyboard.press('ArrowDown');
+    await keep('cursor');
+    await at.keyboard.press('Enter');
+    await at.waitForSelector('.story li');
+    await keep('detail');
+    await at.keyboard.press('n');
+    await at.keyboard.type('客户同意明天上午再联系');
+    await act('all', 'case-changed');
+    await act('all', 'case-new');
+    await at.waitForTimeout(1500);
+    await keep('note-typed');
+    await at.keyboard.press('Control+Enter');
+    await act('all', 'conflict');
+    await at.selectOption('.sides select >> nth=0', 'urgent');
+    await at.waitForSelector('.conflict');
+    await keep('conflict');
+    await at.click('.meanwhile button');
+    await at.selectOption('.sides select >> nth=0', 'low');
+    await at.waitForSelector('.done');
+    await keep('done');
+    await at.click('.ways button >> nth=2');
+    await at.waitForSelector('.ways-why');
+    await at.click('.promised button');
+    await at.waitForSelector('.moment');
+    await at.click('.owner button >> nth=-1');
+    await at.waitForSelector('.give-person');
+    await at.click('.story-contact button');
+    await at.waitForSelector('.past p');
+    await keep('all-open');
+    await at.goto(`${BASE}/cases?owner=me&overdue=true`);
+    await at.waitForTimeout(600);
+    await keep('overdue');
+    await at.fill('.records-head input', '没有这样的');
+    await at.waitForTimeout(900);
+    await keep('none');
+    await at.goto(`${BASE}/cases?owner=team`);
+    await at.waitForSelector('.record');
+    await act('all', 'hold', { on: true });
+    await at.waitForSelector('.records-stale');
+    await keep('stale');
+    await act('all', 'hold', { on: false });
+  });
+
+for (const [size, width, height] of [
+  ['', 1440, 900],
+  ['-phone', 390, 844],
+])
+  await scene(`customers${size}`, { user: 'all', width, height }, async (at, keep) => {
+    await at.goto(`${BASE}/customers`);
+    await at.waitForSelector('.records-head input');
+    await keep('start');
+    await at.fill('.records-head input', '没有这样的');
+    await at.waitForSelector('.link');
+    await keep('none');
+    await at.click('.link');
+    await at.waitForSelector('.register');
+    await keep('register');
+    await at.click('.register button >> nth=-1');
+    await at.fill('.records-head input', '13800002046');
+    await at.waitForSelector('.record');
+    await keep('found');
+    await at.click('.record >> nth=0');
+    await at.waitForSelector('.facts dd');
+    await keep('detail');
+    await at.click('.facts button >> nth=1');
+    await at.waitForSelector('.reveal');
+    await keep('why');
+    await at.selectOption('.reveal select', 'call-back');
+    await at.click('.reveal button[type=submit]');
+    await at.waitForSelector('.revealed');
+    await at.click('.history-row >> nth=0');
+    await at.waitForSelector('.past p');
+    await keep('revealed');
+  });
+
+await scene('cases-reader', { user: 'analyst', variants: [['zh', 'light']] }, async (at, keep) => {
+  await at.goto(`${BASE}/cases`);
+  await at.waitForSelector('.record, .told');
+  await keep('');
+  await at.goto(`${BASE}/customers`);
+  await at.waitForTimeout(500);
+  await keep('forbidden');
+});
+
 for (const role of ['administrator', 'auditor'])
   await scene(`shell-${role}`, { user: role, variants: [['zh', 'light']] }, async (at, keep) => {
     await at.goto(`${BASE}/`);

@@ -39,9 +39,10 @@ const RIGHTS = {
     'customer.write',
     'customer.reveal',
   ],
-  supervisor: ['floor.watch', 'floor.act', 'contact.read', 'case.read', 'case.assign', 'customer.read'],
+  supervisor: ['floor.watch', 'floor.act', 'contact.read', 'case.read', 'case.work', 'case.assign', 'customer.read'],
   administrator: ['institution.manage', 'operator.manage', 'queue.manage', 'channel.manage'],
   auditor: ['audit.read'],
+  analyst: ['contact.read', 'case.read'],
 };
 RIGHTS.all = [...new Set(Object.values(RIGHTS).flat())];
 
@@ -72,6 +73,7 @@ export const CUSTOMERS = [
   name: customer,
   tier,
   home,
+  homeName: name(home, home),
   language: customer === 'Margaret Ho' ? 'en' : 'zh',
   version: 1,
   masked: { number, phone, idCard: '3101**********2213', email: 's****@example.com' },
@@ -216,12 +218,13 @@ export function makeWorld(username) {
   me.capacity.chat.used = world.contacts.size;
   for (const each of world.contacts.values())
     world.cases.set(each.case.id, caseView(each.case.id, each.case.number, each.topic, me, each.customer, 'open'));
-  for (const [number, title, state] of [
-    ['C2026-00207', '更换预留手机号', 'closed'],
-    ['C2026-00255', '分期手续费咨询', 'pending'],
-  ]) {
-    const view = caseView(id(), number, title, me, CUSTOMERS[0], state);
-    view.openedAt = ago(86400 * 12);
+  for (const [index, [number, title, state, priority, due, days]] of CASES.entries()) {
+    const view = caseView(id(), number, title, me, CUSTOMERS[index % CUSTOMERS.length], state);
+    view.openedAt = ago(86400 * days + index * 731);
+    view.followUpAt = due === null ? null : ahead(due);
+    view.priority = priority;
+    if (index % 4 === 3) view.owner = null;
+    if (index % 4 === 2) view.owner = AGENTS[2 + (index % 5)];
     world.cases.set(view.id, view);
   }
   world.past = ['账单查询', '临时额度', '挂失补卡'].map((topic, index) => ({
@@ -260,6 +263,23 @@ export function makeWorld(username) {
   return world;
 }
 
+const CASES = [
+  ['GD-20261123-000207', '更换预留手机号', 'closed', 'normal', null, 12],
+  ['GD-20261123-000255', '分期手续费咨询：账单分十二期的手续费怎么收，提前结清还退不退', 'pending', 'high', 7200, 3],
+  ['GD-20261121-000031', 'Card declined in Singapore', 'open', 'urgent', -5400, 2],
+  ['GD-20261120-000118', '社保卡金融账户激活失败', 'open', 'normal', null, 3],
+  ['GD-20261119-000064', '理财产品到期未到账', 'pending', 'normal', -86400 * 2, 4],
+  ['GD-20261118-000009', '境外汇款退回原因查询', 'solved', 'normal', null, 5],
+  ['GD-20261117-000143', '网点排队时间过长，要求改进叫号顺序', 'open', 'low', 86400 * 2, 6],
+  ['GD-20261116-000002', '工资代发失败，三名员工未到账', 'open', 'high', null, 7],
+];
+const WAYS = {
+  open: ['pending', 'solved', 'closed!'],
+  pending: ['open', 'solved', 'closed!'],
+  solved: ['open', 'pending', 'closed!'],
+  closed: ['open!'],
+};
+
 function caseView(caseId, number, title, me, customer, state) {
   return {
     id: caseId,
@@ -269,6 +289,7 @@ function caseView(caseId, number, title, me, customer, state) {
     priority: 'normal',
     state,
     institution: '/demo/bank',
+    institutionName: name('示范银行上海分行', 'Demo Bank, Shanghai'),
     owner: { id: me.id, name: me.name },
     customer: customer?.id ? { id: customer.id, name: customer.name } : null,
     openedAt: ago(630),
@@ -279,12 +300,95 @@ function caseView(caseId, number, title, me, customer, state) {
         id: id(),
         by: { id: AGENTS[1].id, name: AGENTS[1].name },
         text: '客户曾于上周来电，已答复三个工作日内处理。',
-        at: ago(86400 * 3),
+        at: ago(86400 * 2 + 7200),
       },
     ],
     contacts: [],
     changes: [],
   };
+}
+
+/** As the detail shows it: with its story and what may be done. */
+export function wholeCase(world, view) {
+  const past = world.past?.[0];
+  const opened = { field: 'state', before: null, after: 'open', by: view.owner, at: view.openedAt };
+  const rights = world.me.rights.filter((right) => right === 'case.work' || right === 'case.assign');
+  return {
+    ...view,
+    contacts: past
+      ? [{ ...past, openedAt: view.openedAt, endedAt: new Date(Date.parse(view.openedAt) + 412_000).toISOString() }]
+      : [],
+    changes: [opened, ...view.changes],
+    people: [...AGENTS, { id: world.me.id, name: world.me.name }],
+    rights,
+    ways: rights.includes('case.work')
+      ? WAYS[view.state].map((way) => ({ to: way.replace('!', ''), reason: way.endsWith('!') }))
+      : [],
+  };
+}
+
+export function changeCase(world, view, act, body) {
+  const by = { id: world.me.id, name: world.me.name };
+  const changed = (field, before, after, reason) => view.changes.push({ field, before, after, reason, by, at: ago(0) });
+  if (act === 'notes') {
+    view.notes.push({ id: id(), by, text: body.text, at: ago(0) });
+    return;
+  }
+  if (act === 'owner') {
+    const next = [...AGENTS, by].find((each) => each.id === body.operator);
+    changed('owner', view.owner?.id, next.id);
+    view.owner = { id: next.id, name: next.name };
+  } else if (act === 'follow-up') {
+    changed('followUpAt', view.followUpAt, body.at);
+    view.followUpAt = body.at;
+  } else if (act === 'state') {
+    changed('state', view.state, body.state, body.reason);
+    view.state = body.state;
+  } else
+    for (const field of ['title', 'category', 'priority'])
+      if (body[field] !== undefined) {
+        changed(field, field === 'title' ? null : view[field], field === 'title' ? null : body[field]);
+        view[field] = body[field];
+      }
+  view.version++;
+}
+
+/** A colleague works on the same case. */
+export function meddle(view) {
+  const by = AGENTS[2];
+  view.changes.push({ field: 'priority', before: view.priority, after: 'urgent', by, at: ago(0) });
+  view.notes.push({ id: id(), by, text: '已与风险部门电话确认，今天 17:00 前给出结论。', at: ago(0) });
+  view.priority = 'urgent';
+  view.version++;
+}
+
+export function newCase(world) {
+  const view = caseView(id(), 'GD-20261123-000901', '刚刚进来的新诉求', world.me, CUSTOMERS[4], 'open');
+  view.openedAt = ago(1);
+  world.cases.set(view.id, view);
+  return view;
+}
+
+export const colleagues = () => AGENTS;
+
+const PAGE = 8;
+
+export function casePage(world, asked, method) {
+  const get = (key) => (method === 'POST' ? asked[key] : asked.get(key)) ?? '';
+  const words = method === 'POST' ? asked.q : '';
+  const late = (each) => each.followUpAt && Date.parse(each.followUpAt) < Date.now();
+  const all = [...world.cases.values()]
+    .filter((each) => {
+      if (words)
+        return `${each.number} ${each.title} ${each.customer?.name}`.toLowerCase().includes(words.toLowerCase());
+      if (get('owner') === 'me' && each.owner?.id !== world.me.id) return false;
+      if (get('owner') === 'nobody' && each.owner) return false;
+      return get('state') ? each.state === get('state') : each.state !== 'closed';
+    })
+    .filter((each) => String(get('overdue')) !== 'true' || (late(each) && ['open', 'pending'].includes(each.state)))
+    .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+  const from = Number(get('after') || 0);
+  return { cases: all.slice(from, from + PAGE), next: from + PAGE < all.length ? String(from + PAGE) : null };
 }
 
 export function offer(index = 3) {

@@ -25,7 +25,8 @@ function needed(key, files = new Set(), seen = new Set()) {
   return files;
 }
 
-const texts = (name) => ['common', 'problems', name].map((n) => `src/i18n/zh/${n}.json`).filter((n) => manifest[n]);
+const texts = (name) =>
+  ['common', 'problems', 'records', name].map((n) => `src/i18n/zh/${n}.json`).filter((n) => manifest[n]);
 const views = [
   { name: 'sign-in', keys: ['src/features/session/start.tsx', 'src/i18n/zh/session.json'], limit: SIGN_IN_LIMIT_KB },
   ...['workspace', 'floor', 'cases', 'customers', 'admin', 'audit'].map((name) => ({

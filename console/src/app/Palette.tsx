@@ -171,13 +171,13 @@ function useFound(text: string): { entries: Entry[]; loading: boolean; failed: b
   const rights = useLive((state) => state.me?.rights) ?? [];
   const enough = text.length >= 2;
   const customers = useQuery({
-    queryKey: ['customers', 'search', text],
-    queryFn: ({ signal }) => api.get<FoundCustomer[]>('/customers', { q: text, limit: SHOWN }, signal),
+    queryKey: ['palette-customers', text],
+    queryFn: ({ signal }) => api.ask<FoundCustomer[]>('/customers/search', { q: text, limit: SHOWN }, signal),
     enabled: enough && rights.includes('customer.read'),
   });
   const cases = useQuery({
-    queryKey: ['cases', 'search', text],
-    queryFn: ({ signal }) => api.get<{ cases: FoundCase[] }>('/cases', { owner: 'team', q: text }, signal),
+    queryKey: ['palette-cases', text],
+    queryFn: ({ signal }) => api.ask<{ cases: FoundCase[] }>('/cases/search', { q: text }, signal),
     enabled: enough && (rights.includes('case.work') || rights.includes('case.read')),
   });
   const colleagues = useQuery({

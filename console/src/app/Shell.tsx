@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation, useNavigation } from 'react-router';
 import { language, speak } from '@/i18n';
@@ -17,6 +17,7 @@ import { TopBar } from './TopBar';
 
 const Palette = lazy(() => import('./Palette'));
 const KeysSheet = lazy(() => import('./KeysSheet'));
+const LISTS_MS = 1_000;
 
 /** The frame around every view: menu by rights, top bar, the view, status bar. */
 export function Shell() {
@@ -35,11 +36,17 @@ export function Shell() {
     return startLive();
   }, [first.data]);
 
+  const lists = useRef<number | null>(null);
   const follow = useCallback(
     (effect: Effect) => {
       if (effect.do === 'case') {
         void queries.invalidateQueries({ queryKey: ['case', effect.case] });
-        void queries.invalidateQueries({ queryKey: ['cases'] });
+        // a busy centre changes cases all the time: lists are asked for again at most once in a while
+        lists.current ??= window.setTimeout(() => {
+          lists.current = null;
+          void queries.invalidateQueries({ queryKey: ['cases'] });
+          void queries.invalidateQueries({ queryKey: ['customer-cases'] });
+        }, LISTS_MS);
       }
       if (effect.do === 'floor') void queries.invalidateQueries({ queryKey: ['floor'] });
     },

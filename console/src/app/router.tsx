@@ -45,7 +45,7 @@ const features: RouteObject[] = places.map((place) => ({
   lazy: async () => {
     const load = views[place.key];
     if (!load) throw new Error(`no view for ${place.key}`);
-    const { default: View } = await withTexts(place.key, load());
+    const { default: View } = await withTexts([place.key, 'records'], load());
     return { element: <Guarded place={place} View={View} /> };
   },
 }));

@@ -56,8 +56,11 @@ function markDocument(spoken: Language): void {
   document.documentElement.lang = spoken === 'zh' ? 'zh-CN' : 'en';
 }
 
+/** The first view is asked for before the language is set up, and texts that are loaded then are lost. */
+const ready = new Promise<void>((done) => i18next.on('initialized', () => done()));
+
 /** A lazily loaded view comes together with its texts, so that it never shows keys. */
-export async function withTexts<T>(feature: string, view: Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([view, i18next.loadNamespaces(feature)]);
+export async function withTexts<T>(features: string | string[], view: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([view, ready.then(() => i18next.loadNamespaces(features))]);
   return loaded;
 }

@@ -158,6 +158,9 @@ async function json<T>(method: Method, path: string, ask?: Ask): Promise<T> {
 export const api = {
   get: <T>(path: string, query?: Ask['query'], signal?: AbortSignal) =>
     json<T>('GET', path, { ...(query && { query }), ...(signal && { signal }) }),
+  /** A question whose words do not belong in an address; repeating it changes nothing. */
+  ask: <T>(path: string, body: unknown, signal?: AbortSignal) =>
+    json<T>('POST', path, { body, ...(signal && { signal }) }),
   post: <T = void>(path: string, body?: unknown, key?: string) =>
     json<T>('POST', path, { body: body ?? {}, ...(key && { key }) }),
   put: <T = void>(path: string, body?: unknown, key?: string) =>

@@ -51,6 +51,13 @@ export interface Offer {
 export type ContactState = 'waiting' | 'active' | 'ended' | 'wrapped';
 export type CaseState = 'open' | 'pending' | 'solved' | 'closed';
 
+/** An entry of one of the bank's own lists. */
+export interface Choice {
+  key: string;
+  name: Name;
+  solves?: boolean;
+}
+
 export interface ContactCard {
   id: string;
   channel: string;

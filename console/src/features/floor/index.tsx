@@ -12,7 +12,7 @@ import { Queues } from './Queues';
 import './floor.css';
 
 const DayChart = lazy(() => import('./DayChart'));
-const Watch = lazy(() => withTexts('workspace', import('./Watch')));
+const Watch = lazy(() => withTexts(['workspace', 'records'], import('./Watch')));
 
 export interface Floor {
   queues: FloorQueue[];

@@ -7,14 +7,21 @@ import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
 import { serverNow } from '@/shared/live';
 import { named } from '@/shared/names';
+import {
+  type CaseView,
+  PRIORITIES,
+  type Priority,
+  useCase,
+  useCaseCategories,
+  useCustomerCases,
+} from '@/shared/records/cases';
+import { StateTag } from '@/shared/records/StateTag';
+import { who } from '@/shared/records/told';
 import { useRight } from '@/shared/rights';
 import { Empty, Failed, Forbidden, Loading } from '@/shared/states';
 import { exact, short } from '@/shared/times';
 import type { CaseState, ContactCard } from '@/shared/types';
-import { type CaseView, type Priority, useCase, useCaseCategories, useCustomerCases } from './lists';
-import { who } from './told';
 
-const PRIORITIES: Priority[] = ['low', 'normal', 'high', 'urgent'];
 const STATES: CaseState[] = ['open', 'pending', 'solved'];
 
 /** What it is about and what was promised; edits carry the version that was read. */
@@ -79,8 +86,8 @@ function Edit({ view }: { view: CaseView }) {
         <Link to={`/cases/${view.id}`} className="num">
           {view.number}
         </Link>
-        <span className={`tag tag-${view.state}`}>{t(`case.state.${view.state}`)}</span>
-        <span className="quiet push">{t('case.owner', { name: who(view.owner, t('case.nobody')) })}</span>
+        <StateTag state={view.state} />
+        <span className="quiet push">{t('case.owner', { name: who(view.owner, t('records:nobody')) })}</span>
       </div>
       {view.followUpAt && <p className="promise">{t('case.promise', { at: exact(view.followUpAt) })}</p>}
       {conflict && (
@@ -127,7 +134,7 @@ function Edit({ view }: { view: CaseView }) {
           >
             {PRIORITIES.map((each) => (
               <option key={each} value={each}>
-                {t(`case.priorities.${each}`)}
+                {t(`records:priority.${each}`)}
               </option>
             ))}
           </select>
@@ -144,7 +151,7 @@ function Edit({ view }: { view: CaseView }) {
               loading={move.isPending && move.variables === state}
               onClick={() => view.state !== state && move.mutate(state)}
             >
-              {t(`case.state.${state}`)}
+              {t(`records:state.${state}`)}
             </Button>
           ))}
           {edit.isPending && <span className="quiet">{t('case.saving')}</span>}
@@ -197,7 +204,7 @@ function Earlier({ card }: { card: ContactCard }) {
             <span className="hit-what">
               <Link to={`/cases/${each.id}`}>{each.title}</Link>
               <span className="quiet num">
-                {each.number} · {t(`case.state.${each.state}`)} · {short(each.openedAt, serverNow())}
+                {each.number} · {t(`records:state.${each.state}`)} · {short(each.openedAt, serverNow())}
               </span>
             </span>
             {each.state !== 'closed' && card.state === 'active' && (

@@ -56,7 +56,7 @@ const Card = memo(function Card(props: {
         <span className="card-top">
           <strong>{name}</strong>
           {card.customer.tier && card.customer.tier !== 'standard' && (
-            <span className="tier">{t(`tier.${card.customer.tier}`)}</span>
+            <span className="tier">{t(`records:tier.${card.customer.tier}`)}</span>
           )}
           {!card.customerConnected && card.state === 'active' && (
             <DisconnectOutlined className="card-broken" title={t('customerGone')} />
@@ -65,7 +65,7 @@ const Card = memo(function Card(props: {
         </span>
         <span className="card-line">{typing ? <em>{t('typing')}</em> : lastLine(card, t('attachment'), t('you'))}</span>
         <span className="card-foot">
-          <span className="quiet">{card.queue ? named(card.queue) : t('channel.chat')}</span>
+          <span className="quiet">{card.queue ? named(card.queue) : t('records:channel.chat')}</span>
           {card.state === 'ended' && <span className="tag tag-warn">{t('toWrapUp')}</span>}
           {card.unread > 0 && (
             <span className="unread num">

@@ -65,7 +65,7 @@ export function Conversation({ card }: { card: ContactCard }) {
             {card.topic && <span> · {card.topic}</span>}
             <span title={exact(card.openedAt)}>
               {' '}
-              · {t(`language.${card.language}`)} · {t(`channel.${card.channel}`)}
+              · {t(`records:language.${card.language}`)} · {t(`records:channel.${card.channel}`)}
             </span>
             {card.page && (
               <span className="talk-page" title={card.page}>

@@ -1,17 +1,15 @@
-import { EyeOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
+import { usePaused } from '@/shared/paused';
+import { CustomerFacts, TierTag } from '@/shared/records/CustomerFacts';
+import { type CustomerHit, MOST_HITS, signs, useCustomer, useCustomerSearch } from '@/shared/records/customers';
 import { useRight } from '@/shared/rights';
 import { Empty, Failed, Forbidden, Loading, TooMuch } from '@/shared/states';
 import type { ContactCard } from '@/shared/types';
-import { type CustomerHit, useCustomer } from './lists';
-
-const LIMIT = 20;
-const SHOWN_MS = 30_000;
 
 /** Who it is: known, or to be found. */
 export function CustomerTab({ card }: { card: ContactCard }) {
@@ -22,9 +20,8 @@ export function CustomerTab({ card }: { card: ContactCard }) {
 
 function Known({ card, id }: { card: ContactCard; id: string }) {
   const { t } = useTranslation('workspace');
-  const customer = useCustomer(id, card.id);
+  const customer = useCustomer(id, `contact:${card.id}`);
   const [again, setAgain] = useState(false);
-  const reveals = useRight('customer.reveal');
   if (customer.isLoading) return <Loading />;
   if (customer.isError) return <Failed fault={customer.error} retry={() => void customer.refetch()} />;
   const view = customer.data;
@@ -33,25 +30,9 @@ function Known({ card, id }: { card: ContactCard; id: string }) {
     <div className="facts-frame">
       <h3 className="facts-title">
         {view.name}
-        {view.tier && <span className={`tier tier-${view.tier}`}>{t(`tier.${view.tier}`)}</span>}
+        <TierTag tier={view.tier} />
       </h3>
-      <dl className="facts">
-        {Object.entries(view.masked).map(([field, masked]) => (
-          <Masked key={field} customer={id} contact={card.id} field={field} masked={masked} reveals={reveals} />
-        ))}
-        {view.language && (
-          <div>
-            <dt>{t('customer.language')}</dt>
-            <dd>{t(`language.${view.language}`)}</dd>
-          </div>
-        )}
-        {view.home && (
-          <div>
-            <dt>{t('customer.home')}</dt>
-            <dd>{view.home}</dd>
-          </div>
-        )}
-      </dl>
+      <CustomerFacts view={view} purpose={{ code: `contact:${card.id}`, told: t('records:purpose.contact') }} />
       {again ? (
         <Identify card={card} onDone={() => setAgain(false)} />
       ) : (
@@ -63,68 +44,12 @@ function Known({ card, id }: { card: ContactCard; id: string }) {
   );
 }
 
-/** A masked value; reading it is told beforehand, recorded, and over after half a minute. */
-function Masked(props: { customer: string; contact: string; field: string; masked: string; reveals: boolean }) {
-  const { t } = useTranslation('workspace');
-  const [value, setValue] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
-  const reveal = useAct({
-    run: (_: void, key) =>
-      api.post<{ value: string }>(
-        `/customers/${props.customer}/reveal`,
-        { field: props.field, purpose: `contact:${props.contact}` },
-        key,
-      ),
-    done: (told) => {
-      setValue(told.value);
-      setAsking(false);
-    },
-  });
-  useEffect(() => {
-    if (value === null) return;
-    const timer = window.setTimeout(() => setValue(null), SHOWN_MS);
-    return () => window.clearTimeout(timer);
-  }, [value]);
-  return (
-    <div>
-      <dt>{t(`customer.field.${props.field}`)}</dt>
-      <dd>
-        <span className="num">{value ?? props.masked}</span>
-        {props.reveals && value === null && !asking && (
-          <Button
-            size="small"
-            type="text"
-            icon={<EyeOutlined />}
-            aria-label={t('customer.reveal', { field: t(`customer.field.${props.field}`) })}
-            onClick={() => setAsking(true)}
-          />
-        )}
-        {asking && (
-          <span className="reveal">
-            {t('customer.purpose')}
-            <Button size="small" type="primary" autoFocus loading={reveal.isPending} onClick={() => reveal.mutate()}>
-              {t('customer.show')}
-            </Button>
-            <Button size="small" type="text" onClick={() => setAsking(false)}>
-              {t('customer.cancel')}
-            </Button>
-          </span>
-        )}
-      </dd>
-    </div>
-  );
-}
-
 function Identify({ card, onDone }: { card: ContactCard; onDone?: () => void }) {
   const { t } = useTranslation('workspace');
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const asked = useDeferredValue(text.trim());
-  const found = useQuery({
-    queryKey: ['customers', 'search', asked],
-    queryFn: ({ signal }) => api.get<CustomerHit[]>('/customers', { q: asked, limit: LIMIT }, signal),
-    enabled: asked.length >= 2,
-  });
+  const asked = usePaused(text.trim());
+  const found = useCustomerSearch(asked);
   const identify = useAct<CustomerHit>({
     run: (hit, key) => api.post(`/contacts/${card.id}/customer`, { customer: hit.id }, key),
     done: () => {
@@ -154,9 +79,7 @@ function Identify({ card, onDone }: { card: ContactCard; onDone?: () => void }) 
           <li key={hit.id}>
             <span className="hit-what">
               <strong>{hit.name}</strong>
-              <span className="num quiet">
-                {[hit.masked.phone, hit.masked.number ?? hit.masked.idCard].filter(Boolean).join(' · ')}
-              </span>
+              <span className="num quiet">{signs(hit)}</span>
             </span>
             <Button
               size="small"
@@ -168,7 +91,7 @@ function Identify({ card, onDone }: { card: ContactCard; onDone?: () => void }) 
           </li>
         ))}
       </ul>
-      {(found.data?.length ?? 0) >= LIMIT && <TooMuch shown={LIMIT} />}
+      {(found.data?.length ?? 0) >= MOST_HITS && <TooMuch shown={MOST_HITS} />}
     </div>
   );
 }

@@ -6,12 +6,12 @@ import { ApiProblem, sentence } from '@/shared/api';
 import { live, useLive } from '@/shared/live';
 import type { Conversation, Unsent } from '@/shared/live/stream';
 import { tell } from '@/shared/messages';
+import { told, who } from '@/shared/records/told';
 import { Loading, TooMuch } from '@/shared/states';
 import { clock, day, exact } from '@/shared/times';
 import type { ContactCard, StaffEvent } from '@/shared/types';
 import { AttachmentView } from './AttachmentView';
 import { type Row, rows } from './lines';
-import { told, who } from './told';
 
 const NEAR_END = 80;
 /** More lines than this are kept on the screen only in parts: the browser skips what is out of sight. */
@@ -241,7 +241,7 @@ function UnsentNote({ unsent }: { unsent: Unsent }) {
 }
 
 function Change({ event }: { event: StaffEvent }) {
-  const { t } = useTranslation('workspace');
+  const { t } = useTranslation('records');
   const text = told(event, t);
   if (!text) return null;
   return (

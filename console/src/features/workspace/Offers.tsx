@@ -75,7 +75,7 @@ function OfferCard({ offer, acts, first }: { offer: Offer; acts: OfferActs; firs
         <span className="card-top">
           <strong>{offer.customer.name || t('visitor')}</strong>
           {offer.customer.tier && offer.customer.tier !== 'standard' && (
-            <span className="tier">{t(`tier.${offer.customer.tier}`)}</span>
+            <span className="tier">{t(`records:tier.${offer.customer.tier}`)}</span>
           )}
         </span>
         <span className="quiet">

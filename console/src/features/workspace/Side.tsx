@@ -1,14 +1,16 @@
 import { LockOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shown, useKeys } from '@/shared/keys';
 import { note } from '@/shared/live';
+import { Loading } from '@/shared/states';
 import type { ContactCard } from '@/shared/types';
-import { CaseTab } from './CaseTab';
 import { CustomerTab } from './CustomerTab';
 import { useDraft } from './drafts';
-import { HistoryTab } from './HistoryTab';
+
+const CaseTab = lazy(() => import('./CaseTab').then((tab) => ({ default: tab.CaseTab })));
+const HistoryTab = lazy(() => import('./HistoryTab').then((tab) => ({ default: tab.HistoryTab })));
 
 const TABS = ['customer', 'case', 'history'] as const;
 type Tab = (typeof TABS)[number];
@@ -46,8 +48,10 @@ export function Side({ card }: { card: ContactCard }) {
       </div>
       <div className="side-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
         {tab === 'customer' && <CustomerTab card={card} />}
-        {tab === 'case' && <CaseTab card={card} />}
-        {tab === 'history' && <HistoryTab card={card} />}
+        <Suspense fallback={<Loading />}>
+          {tab === 'case' && <CaseTab card={card} />}
+          {tab === 'history' && <HistoryTab card={card} />}
+        </Suspense>
       </div>
       {(card.state === 'active' || card.state === 'ended') && <NoteBox contact={card.id} />}
     </aside>

@@ -7,7 +7,7 @@ import { Messages } from '../messages';
 
 /** Draws a component with everything around it that it may ask for, in Chinese, at an address. */
 export async function show(node: ReactNode, features: string[], at = '/') {
-  await startTexts([...features, 'common', 'problems'], 'zh');
+  await startTexts([...features, 'records', 'common', 'problems'], 'zh');
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter([{ path: '*', element: node }], { initialEntries: [at] });
   return render(

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import { live } from '@/shared/live';
-import { named } from '@/shared/names';
-import { exact } from '@/shared/times';
-import type { Name, Named, StaffEvent } from '@/shared/types';
+import { live } from '../live';
+import { named } from '../names';
+import { exact } from '../times';
+import type { Name, Named, StaffEvent } from '../types';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
@@ -18,7 +18,7 @@ export function who(person: Name | Named | string | null | undefined, otherwise:
 }
 
 /** A change of the contact as a sentence. */
-export function told(event: StaffEvent, t: TFunction<'workspace'>): string {
+export function told(event: StaffEvent, t: TFunction<'records'>): string {
   const name = who(event.agent ?? event.operator ?? event.by, t('colleague'));
   switch (event.kind) {
     case 'message':
