@@ -165,11 +165,15 @@ export function answer({ world, method, path, query, body, problem }) {
     return institutions.at(-1);
   }
   let hit = at('institutions/([^/]+)');
-  if (hit)
-    return change(
-      'institution',
-      institutions.find((each) => each.path === decodeURIComponent(hit[1])),
-    );
+  if (hit) {
+    const wanted = decodeURIComponent(hit[1]);
+    const index = institutions.findIndex((each) => each.path === wanted);
+    if (method !== 'DELETE') return change('institution', institutions[index]);
+    if (people.some((each) => each.home === wanted))
+      return problem(409, 'institution.in-use', 'in use', { path: wanted, what: 'operators' });
+    institutions.splice(index, 1);
+    return {};
+  }
   if (path === '/admin/calendars') {
     if (method === 'GET') return calendars;
     calendars.push({ ...body, id: id(), editable: true, version: 0 });

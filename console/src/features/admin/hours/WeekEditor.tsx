@@ -35,9 +35,9 @@ export function WeekEditor({ value, onChange, errors }: Props) {
   };
   return (
     <div className="week-editor" ref={area}>
-      <span className="week-scale">
+      <div className="week-row week-scale">
         <DayScale />
-      </span>
+      </div>
       {DAYS.map((day, index) => (
         <div key={day} className="week-row">
           <span className="week-day">{inWords.day(day)}</span>

@@ -6,6 +6,7 @@ import { named } from '@/shared/names';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
 import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
+import { useSectionKeys } from '../parts/useSectionKeys';
 import { CalendarDetail } from './CalendarDetail';
 import { useCalendars } from './calendars';
 import { useInWords } from './inWords';
@@ -24,6 +25,7 @@ export default function HoursView() {
   const inWords = useInWords();
   const [chosen, choose] = useChosen('hours');
   const [editing, setEditing] = useState<Editing | null>(null);
+  useSectionKeys({ label: t('hours.add'), run: () => setEditing('new') }, null);
   const calendar = calendars.data?.find((each) => each.id === chosen);
 
   if (calendars.isLoading) return <Loading rows={8} />;

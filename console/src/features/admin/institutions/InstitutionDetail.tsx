@@ -1,16 +1,27 @@
-import { EditOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { language } from '@/i18n';
+import { useAct } from '@/shared/act';
+import { api } from '@/shared/api';
 import { serverNow } from '@/shared/live';
+import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import { useRight } from '@/shared/rights';
 import { useTick } from '@/shared/times';
 import { keptBy, useCalendars } from '../hours/calendars';
 import { OpenNow } from '../hours/OpenNow';
-import { type Node, parentOf, useAdministers, useInstitutionName, useInstitutions } from '../parts/institutions';
+import {
+  INSTITUTIONS,
+  type Node,
+  parentOf,
+  useAdministers,
+  useInstitutionName,
+  useInstitutions,
+} from '../parts/institutions';
 import { Fact, Facts } from '../parts/ListDetail';
+import { useConfirm } from '../parts/useConfirm';
 import type { Editing } from './index';
 import { languageName } from './languages';
 import { countBelow } from './tree';
@@ -18,7 +29,7 @@ import { countBelow } from './tree';
 interface Props {
   node: Node;
   onEdit: (editing: Editing) => void;
-  onChoose: (path: string) => void;
+  onChoose: (path: string | null) => void;
 }
 
 /** One institution: where it stands, its zone with the time there, its languages and hours. */
@@ -26,9 +37,33 @@ export function InstitutionDetail({ node, onEdit, onChoose }: Props) {
   const { t } = useTranslation('admin');
   const nameOf = useInstitutionName();
   const operators = useRight('operator.manage');
-  const may = useAdministers()(node.path);
+  const administers = useAdministers();
+  const may = administers(node.path);
   const parent = parentOf(node.path);
   const below = countBelow(node);
+  const [asking, ask] = useConfirm();
+  const remove = useAct<void, void>({
+    run: (_, key) => api.remove(`/admin/institutions/${encodeURIComponent(node.path)}?version=${node.version}`, key),
+    reload: [INSTITUTIONS],
+    done: () => {
+      tell.done(t('institutions.removed', { name: named(node.name) }));
+      onChoose(parent);
+    },
+    refused: (problem) => {
+      if (problem.code !== 'institution.in-use') return false;
+      tell.problem(t('institutions.inUse', { what: t(`institutions.what.${String(problem.values.what)}`) }));
+      return true;
+    },
+  });
+  const askRemove = async () => {
+    const yes = await ask({
+      title: t('institutions.remove.title', { name: named(node.name) }),
+      text: t('institutions.remove.text'),
+      yes: t('institutions.remove.act'),
+      danger: true,
+    });
+    if (yes) remove.mutate();
+  };
   return (
     <article>
       <header className="detail-head">
@@ -36,6 +71,11 @@ export function InstitutionDetail({ node, onEdit, onChoose }: Props) {
         <span className="tag">{t(`institutions.kind.${node.kind}`)}</span>
         {may && (
           <span className="row push">
+            {parent && administers(parent) && below === 0 && (
+              <Button danger icon={<DeleteOutlined />} loading={remove.isPending} onClick={() => void askRemove()}>
+                {t('institutions.remove.act')}
+              </Button>
+            )}
             <Button icon={<EditOutlined />} onClick={() => onEdit({ node })}>
               {t('parts.edit')}
             </Button>
@@ -80,6 +120,7 @@ export function InstitutionDetail({ node, onEdit, onChoose }: Props) {
           )}
         </Facts>
       </section>
+      {asking}
     </article>
   );
 }

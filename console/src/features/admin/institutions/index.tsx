@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, Failed, Loading, TooMuch } from '@/shared/states';
 import { type Node, treeOf, useAdministers, useInstitutions } from '../parts/institutions';
 import { ListDetail, Page, useChosen } from '../parts/ListDetail';
+import { useSectionKeys } from '../parts/useSectionKeys';
 import { InstitutionDetail } from './InstitutionDetail';
 import { InstitutionTree } from './InstitutionTree';
 import { findNode, firstOpen, foundRows, MOST, openedRows } from './tree';
@@ -33,6 +34,9 @@ export default function InstitutionsView() {
   }, [roots, asked, toggled, list.data]);
   const node = chosen ? findNode(roots, chosen) : undefined;
   const above = node ?? roots[0];
+  const search = useRef<InputRef>(null);
+  const add = above && may(above.path) ? () => setEditing({ below: above }) : null;
+  useSectionKeys(add && { label: t('institutions.add'), run: add }, () => search.current?.focus());
 
   if (list.isLoading) return <Loading rows={8} />;
   if (!list.data) return <Failed fault={list.error} retry={() => void list.refetch()} />;
@@ -41,9 +45,8 @@ export default function InstitutionsView() {
       title={t('institutions.title')}
       hint={t('institutions.hint')}
       acts={
-        above &&
-        may(above.path) && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing({ below: above })}>
+        add && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={add}>
             {t('institutions.add')}
           </Button>
         )
@@ -56,6 +59,7 @@ export default function InstitutionsView() {
           <>
             <div className="list-tools">
               <Input
+                ref={search}
                 allowClear
                 value={text}
                 aria-label={t('institutions.search')}

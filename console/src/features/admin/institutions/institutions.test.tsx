@@ -110,7 +110,7 @@ describe('changing an institution', () => {
   it('sends nothing while a field is wrong', async () => {
     const writes = answering({ 'GET /admin/institutions': tree, 'GET /admin/calendars': [] });
     await open();
-    fireEvent.click(screen.getByText('新增机构'));
+    fireEvent.keyDown(document.body, { key: 'n', code: 'KeyN' });
     fireEvent.change(await screen.findByLabelText(/^编码/), { target: { value: '中文' } });
     save();
     expect(await screen.findByText(/只能用小写字母、数字和短横线/)).toBeTruthy();
@@ -144,6 +144,33 @@ describe('changing an institution', () => {
     expect(writes.map((write) => (write.body as { version: number }).version)).toEqual([3, 4]);
   });
 
+  it('is removed after a question, or what is in the way is told', async () => {
+    const answers = {
+      'GET /admin/institutions': tree,
+      'GET /admin/calendars': [],
+      'DELETE /admin/institutions/sfb.hk.': new Refused(409, 'institution.in-use', { what: 'queues' }) as unknown,
+    };
+    const writes = answering(answers);
+    await open('sfb.hk.');
+    const remove = async () => {
+      fireEvent.click(screen.getByText('删除'));
+      fireEvent.click(within(await screen.findByRole('dialog')).getByText('删除'));
+    };
+    await remove();
+    expect(await screen.findByText('不能删除：这里还有队列。')).toBeTruthy();
+    answers['DELETE /admin/institutions/sfb.hk.'] = {};
+    await remove();
+    expect(await screen.findByText('已删除：香港')).toBeTruthy();
+    expect(writes).toHaveLength(2);
+  });
+
+  it('is not offered for removal while others stand below it', async () => {
+    answering({ 'GET /admin/institutions': tree, 'GET /admin/calendars': [] });
+    await open('sfb.cn.');
+    expect(screen.getByText('修改')).toBeTruthy();
+    expect(screen.queryByText('删除')).toBeNull();
+  });
+
   it('that is not saved is left only after a question', async () => {
     answering({ 'GET /admin/institutions': tree, 'GET /admin/calendars': [] });
     await open('sfb.hk.');
@@ -151,6 +178,9 @@ describe('changing an institution', () => {
     fireEvent.change(await screen.findByLabelText(/中文名称/), { target: { value: '改了' } });
     fireEvent.click(within(screen.getByRole('navigation')).getByText('人员'));
     expect(await screen.findByText('放弃修改？')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('继续填写'));
+    fireEvent.click(screen.getByText('继续填写'));
+    await waitFor(() => expect(screen.queryByText('放弃修改？')).toBeNull());
     expect(screen.getByLabelText(/中文名称/)).toBeTruthy();
   });
 });

@@ -24,7 +24,7 @@ export default function AbilitiesForm({ person, onClose }: { person: Person; onC
   const { value } = draft;
   const saving = useSave<number, Abilities>({
     run: (basedOn, key) => api.put(`/admin/operators/${person.id}/skills`, { ...value, version: basedOn }, key),
-    reload: [PEOPLE],
+    reload: [PEOPLE, ['admin', 'agents'], ['admin', 'staffing'], ['admin', 'able']],
     done: () => {
       tell.done(t('parts.saved', { name: named(person.name) }));
       onClose();

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { serverNow } from '@/shared/live';
@@ -8,6 +8,8 @@ import { named } from '@/shared/names';
 import { Empty, Failed, Loading, TooMuch } from '@/shared/states';
 import { InstitutionPick, useInstitutionName } from '../parts/institutions';
 import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
+import { useSectionKeys } from '../parts/useSectionKeys';
+import { useSettled } from '../parts/useSettled';
 import { PersonDetail } from './PersonDetail';
 import { MOST, type Person, type State, stateOf, usePeople } from './people';
 import './operators.css';
@@ -26,7 +28,7 @@ export default function OperatorsView() {
   const [state, setState] = useState<State | null>(null);
   const [adding, setAdding] = useState(false);
   const [once, setOnce] = useState<{ person: Person; password: string } | null>(null);
-  const q = useDeferredValue(text.trim());
+  const q = useSettled(text.trim());
   const people = usePeople(q, institution);
   const now = serverNow();
   const counts = useMemo(() => {
@@ -35,6 +37,8 @@ export default function OperatorsView() {
     return found;
   }, [people.data, now]);
   const shown = people.data?.filter((each) => state === null || stateOf(each, now) === state) ?? [];
+  const search = useRef<InputRef>(null);
+  useSectionKeys({ label: t('operators.add'), run: () => setAdding(true) }, () => search.current?.focus());
   const filtered = Boolean(q || institution || state);
   return (
     <Page
@@ -53,6 +57,7 @@ export default function OperatorsView() {
           <>
             <div className="list-tools">
               <Input
+                ref={search}
                 allowClear
                 value={text}
                 aria-label={t('operators.search')}

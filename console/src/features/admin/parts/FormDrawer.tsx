@@ -34,7 +34,13 @@ export function FormDrawer(props: Props) {
   const tried = useRef(false);
   useUnloadGuard(dirty);
   const mayLeave = () =>
-    ask({ title: t('parts.dirty.title'), text: t('parts.dirty.text'), yes: t('parts.dirty.leave'), danger: true });
+    ask({
+      title: t('parts.dirty.title'),
+      text: t('parts.dirty.text'),
+      yes: t('parts.dirty.leave'),
+      no: t('parts.dirty.stay'),
+      danger: true,
+    });
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       dirty && !saving.passed.current && currentLocation.pathname !== nextLocation.pathname,

@@ -6,7 +6,9 @@ export interface Question {
   title: string;
   text?: ReactNode;
   yes: string;
-  /** An act that takes something away. */
+  /** What staying is called; otherwise: cancel. */
+  no?: string;
+  /** An act that takes something away: Enter then stays. */
   danger?: boolean;
 }
 
@@ -26,8 +28,9 @@ export function useConfirm(): [ReactNode, (question: Question) => Promise<boolea
       width="26rem"
       title={asked.question.title}
       okText={asked.question.yes}
-      cancelText={t('cancel')}
-      okButtonProps={{ danger: asked.question.danger ?? false, autoFocus: true }}
+      cancelText={asked.question.no ?? t('cancel')}
+      okButtonProps={{ danger: asked.question.danger ?? false, autoFocus: !asked.question.danger }}
+      cancelButtonProps={{ autoFocus: asked.question.danger ?? false }}
       onOk={() => answer(true)}
       onCancel={() => answer(false)}
     >

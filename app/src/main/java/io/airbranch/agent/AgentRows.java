@@ -1,5 +1,6 @@
 package io.airbranch.agent;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Repository;
 
 /** Table {@code agent.agent} with its skills and languages. */
 @Repository
-class AgentRows {
+class AgentRows implements InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from agent.agent where institution = ?)";
     private static final String SELECT = """
             select a.operator, a.institution, a.chat_capacity, a.version,
                    array(select s.skill || '=' || s.level from agent.agent_skill s where s.operator = a.operator) as skills,
@@ -100,5 +102,10 @@ class AgentRows {
             levels.put(entry.substring(0, equals), Integer.valueOf(entry.substring(equals + 1)));
         }
         return levels;
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("agents") : Optional.empty();
     }
 }

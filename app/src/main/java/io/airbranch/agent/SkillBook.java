@@ -1,5 +1,6 @@
 package io.airbranch.agent;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Repository;
 
 /** Table {@code agent.skill}. */
 @Repository
-class SkillBook implements Skills {
+class SkillBook implements Skills, InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from agent.skill where institution = ?)";
     private static final String ALL = "select key, institution, name_zh, name_en, version from agent.skill ";
     private static final String FIND = ALL + "where key = :key";
     private static final String ADD = """
@@ -95,5 +97,10 @@ class SkillBook implements Skills {
                 new InstitutionPath(row.getString("institution")),
                 Name.of(row.getString("name_zh"), row.getString("name_en")),
                 row.getLong("version"));
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("skills") : Optional.empty();
     }
 }

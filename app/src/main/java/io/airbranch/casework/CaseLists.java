@@ -1,5 +1,6 @@
 package io.airbranch.casework;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
@@ -14,7 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** The centre's own lists: what a demand is about, and what came of a contact. Entries in use are switched off, not deleted. */
 @Component
-class CaseLists implements WrapUpCodes {
+class CaseLists implements WrapUpCodes, InstitutionUse {
+    private static final String KEPT_AT = """
+            select exists (select from casework.category where institution = :place)
+                or exists (select from casework.wrap_up_code where institution = :place)
+            """;
+
     private final JdbcClient jdbc;
 
     CaseLists(JdbcClient jdbc) {
@@ -151,5 +157,12 @@ class CaseLists implements WrapUpCodes {
 
     private static WrapUpCode code(Entry entry) {
         return new WrapUpCode(entry.key(), entry.name(), entry.solves());
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return jdbc.sql(KEPT_AT).param("place", place.value()).query(Boolean.class).single()
+                ? Optional.of("lists")
+                : Optional.empty();
     }
 }

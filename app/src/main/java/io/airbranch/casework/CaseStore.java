@@ -1,5 +1,6 @@
 package io.airbranch.casework;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.casework.Cases.Priority;
 import io.airbranch.casework.Cases.State;
@@ -25,7 +26,8 @@ import org.springframework.stereotype.Component;
 
 /** The cases' own table: rows in, rows out, the title sealed and opened on the way. */
 @Component
-class CaseStore {
+class CaseStore implements InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from casework.case_file where institution = ?)";
     private static final String NEXT_NUMBER = """
             insert into casework.case_number (day, last) values (:day, 1)
             on conflict (day) do update set last = case_number.last + 1
@@ -367,5 +369,10 @@ class CaseStore {
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("cases") : Optional.empty();
     }
 }

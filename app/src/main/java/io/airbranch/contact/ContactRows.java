@@ -1,5 +1,7 @@
 package io.airbranch.contact;
 
+import java.util.Optional;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.contact.Contact.State;
 import io.airbranch.contact.ContactEvent.Channel;
@@ -20,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /** Table {@code contact.contact}: what stands, one row per contact. Reads are the caller's, writes the journal's. */
 @Component
-class ContactRows {
+class ContactRows implements InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from contact.contact where institution = ?)";
     private static final String COLUMNS = """
             id, institution, channel, state, visitor, customer, language, topic, page, queue, agent, case_id,
             opened_at, queued_at, joined_at, ended_at, end_reason, last_seq, last_shown, last_message, asked
@@ -220,5 +223,10 @@ class ContactRows {
         Array flags(Function<R, Boolean> column) throws SQLException {
             return connection.createArrayOf("boolean", rows.stream().map(column).toArray());
         }
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(KEPT_AT, Boolean.class, place.value())) ? Optional.of("contacts") : Optional.empty();
     }
 }

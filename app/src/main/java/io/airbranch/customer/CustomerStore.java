@@ -1,5 +1,6 @@
 package io.airbranch.customer;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /** The customers' tables: rows in, rows out, sealed and opened on the way. */
 @Component
-class CustomerStore {
+class CustomerStore implements InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from customer.customer where home = ?)";
     private static final String INSERT_CUSTOMER = """
             insert into customer.customer (id, home, name, tier, language, created_at)
             values (:id, :home, :name, :tier, :language, :at)
@@ -150,5 +152,10 @@ class CustomerStore {
                 Tier.valueOf(rs.getString("tier")),
                 rs.getString("language"),
                 rs.getLong("version"));
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("customers") : Optional.empty();
     }
 }

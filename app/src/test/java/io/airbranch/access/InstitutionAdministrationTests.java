@@ -9,11 +9,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -30,6 +32,9 @@ class InstitutionAdministrationTests {
 
     @Autowired
     Operators operators;
+
+    @Autowired
+    List<InstitutionUse> uses;
 
     private TestBank bank;
     private Browser browser;
@@ -80,6 +85,76 @@ class InstitutionAdministrationTests {
         assertThat(change(bank.outlet, 0, "Asia/Tokyo").code()).isEqualTo("institution.changed-meanwhile");
         assertThat(change(bank.outlet, 1, "Mars/Olympus").code()).isEqualTo("institution.zone-unknown");
         assertThat(change(bank.cards, 0, "Asia/Tokyo").status()).isEqualTo(403);
+    }
+
+    @Test
+    void onlyAnInstitutionThatNothingBelongsToIsRemovedAndOnlyFromAbove() {
+        var mistyped = bank.bank.child("o9");
+        assertThat(create(mistyped, "outlet").status()).isEqualTo(201);
+        assertThat(create(mistyped.child("desk"), "outlet").status()).isEqualTo(201);
+        assertThat(refusedFor(mistyped)).isEqualTo("institutions");
+        assertThat(remove(mistyped.child("desk"), 1).code()).isEqualTo("institution.changed-meanwhile");
+        assertThat(remove(mistyped.child("desk"), 0).status()).isEqualTo(204);
+
+        var agent = bank.operator(mistyped, new Grant(Role.AGENT, mistyped));
+        assertThat(refusedFor(mistyped)).isEqualTo("operators");
+        moveHome(agent, bank.outlet);
+        assertThat(refusedFor(mistyped)).isEqualTo("roles");
+
+        assertThat(remove(bank.cards, 0).status()).as("beside").isEqualTo(403);
+        assertThat(remove(bank.bank, 0).status())
+                .as("the root of the own part")
+                .isEqualTo(403);
+        assertThat(remove(bank.bank.child("never"), 0).code()).isEqualTo("institution.unknown");
+
+        var outlets = new Browser(port);
+        outlets.signIn(bank.administrator(bank.outlet).username(), TestBank.PASSWORD);
+        assertThat(outlets.json("DELETE", INSTITUTIONS + "/" + bank.outlet + "?version=0", Map.of())
+                        .status())
+                .isEqualTo(403);
+        outlets.close();
+    }
+
+    @Test
+    void institutionIsNotRemovedFromUnderWhatOtherModulesKeepThere() {
+        var outlet = bank.bank.child("o8");
+        assertThat(create(outlet, "outlet").status()).isEqualTo(201);
+        var skill = "s-" + UUID.randomUUID().toString().substring(0, 8);
+        var name = Map.of("zh", "技能", "en", "Skill");
+        var defined = browser.json(
+                "POST", "/api/v1/admin/skills", Map.of("key", skill, "institution", outlet.value(), "name", name));
+        assertThat(defined.status()).isEqualTo(201);
+        assertThat(refusedFor(outlet)).isEqualTo("skills");
+        assertThat(browser.json("DELETE", "/api/v1/admin/skills/" + skill, Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(remove(outlet, 0).status()).isEqualTo(204);
+        assertThat(browser.get(INSTITUTIONS)
+                        .json()
+                        .valueStream()
+                        .map(it -> it.path("path").asString()))
+                .doesNotContain(outlet.value());
+    }
+
+    /** Every module that keeps rows by institution must say so: a table that nobody asks about would be orphaned. */
+    @Test
+    void everyTableWithAnInstitutionIsAskedAbout() {
+        assertThat(uses.stream().map(use -> AopUtils.getTargetClass(use).getSimpleName()))
+                .containsExactlyInAnyOrder(
+                        "AgentRows",
+                        "CannedReplyStore",
+                        "CaseLists",
+                        "CaseStore",
+                        "ContactRows",
+                        "CustomerStore",
+                        "InstitutionTable",
+                        "QueueRows",
+                        "SkillBook",
+                        "WidgetStore");
+        var nowhere = new InstitutionPath("nobody.");
+        Scope.within(
+                Scope.system(), () -> assertThat(uses).allSatisfy(use -> assertThat(use.keptAt(nowhere))
+                        .isEmpty()));
     }
 
     @Test
@@ -164,6 +239,24 @@ class InstitutionAdministrationTests {
                         "name", Map.of("zh", "网点", "en", "Outlet"),
                         "zone", "Asia/Shanghai",
                         "languages", List.of("zh")));
+    }
+
+    private Browser.Answer remove(InstitutionPath path, long version) {
+        return browser.json("DELETE", INSTITUTIONS + "/" + path + "?version=" + version, Map.of());
+    }
+
+    private String refusedFor(InstitutionPath path) {
+        var answer = remove(path, 0);
+        assertThat(answer.code()).isEqualTo("institution.in-use");
+        return answer.json().path("values").path("what").asString();
+    }
+
+    private void moveHome(Operator whom, InstitutionPath home) {
+        var change = Map.of(
+                "version", 0, "name", Map.of("zh", "张三", "en", "Zhang San"), "home", home.value(), "language", "zh");
+        assertThat(browser.json("PUT", "/api/v1/admin/operators/" + whom.id(), change)
+                        .status())
+                .isEqualTo(200);
     }
 
     private Browser.Answer change(InstitutionPath path, long version, String zone) {

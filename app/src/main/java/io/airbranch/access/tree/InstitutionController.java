@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -114,6 +116,15 @@ class InstitutionController {
                         body.calendar(),
                         body.version()))
                 .orElseThrow());
+    }
+
+    /** Refused while anything belongs to it: {@code institution.in-use} with {@code what}. */
+    @DeleteMapping("/{path}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String path, @RequestParam long version) {
+        var where = path(path);
+        guard.require(Right.INSTITUTION_MANAGE, where.parent().orElse(where));
+        institutions.remove(where, version).orElseThrow();
     }
 
     private static InstitutionPath path(String path) {

@@ -6,6 +6,7 @@ import io.airbranch.access.Calendar;
 import io.airbranch.access.CalendarUse;
 import io.airbranch.access.Institution;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.Institutions;
 import io.airbranch.access.guard.CurrentOperator;
 import io.airbranch.shared.Ids;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -45,6 +47,8 @@ class StoredInstitutions implements Institutions {
     private final AuditTrail trail;
     private final CurrentOperator currentOperator;
     private final List<CalendarUse> calendarUses;
+    /** Asked for when somebody removes something: some of them need institutions themselves. */
+    private final ObjectProvider<InstitutionUse> uses;
     private final Ids ids;
     private final Clock clock;
     private volatile @Nullable Picture picture;
@@ -56,6 +60,7 @@ class StoredInstitutions implements Institutions {
             AuditTrail trail,
             CurrentOperator currentOperator,
             List<CalendarUse> calendarUses,
+            ObjectProvider<InstitutionUse> uses,
             Ids ids,
             Clock clock) {
         this.institutions = institutions;
@@ -64,6 +69,7 @@ class StoredInstitutions implements Institutions {
         this.trail = trail;
         this.currentOperator = currentOperator;
         this.calendarUses = calendarUses;
+        this.uses = uses;
         this.ids = ids;
         this.clock = clock;
     }
@@ -150,6 +156,27 @@ class StoredInstitutions implements Institutions {
                 })
                 .onDone(it ->
                         audit("institution.change", "institution", it.path().value(), it.path()));
+    }
+
+    /** Only what nothing belongs to: a mistyped code, an outlet that never opened. What has a past stays for its sake. */
+    Outcome<Nothing> remove(InstitutionPath path, long version) {
+        return this.<Nothing>write(() -> {
+                    if (find(path).isEmpty()) {
+                        return Outcome.refused(TreeRules.unknown(path));
+                    }
+                    // What belongs to the institution may lie beyond what the acting operator sees.
+                    var kept = Scope.within(Scope.system(), () -> uses.stream()
+                            .flatMap(use -> use.keptAt(path).stream())
+                            .findFirst());
+                    if (kept.isPresent()) {
+                        return Outcome.refused(TreeRules.inUse(path, kept.get()));
+                    }
+                    if (!institutions.delete(path, version)) {
+                        return Outcome.refused(TreeRules.changedMeanwhile("institution", path.value(), version));
+                    }
+                    return Outcome.done();
+                })
+                .onDone(it -> audit("institution.remove", "institution", path.value(), path));
     }
 
     @Override

@@ -139,6 +139,16 @@ final class TreeRules {
         return Refusal.conflict("institution.exists", "The institution '" + path + "' exists already", "path", path);
     }
 
+    static Refusal inUse(InstitutionPath path, String what) {
+        return Refusal.conflict(
+                "institution.in-use",
+                "There are " + what + " at '" + path + "'. Move or remove them first, then the institution.",
+                "path",
+                path,
+                "what",
+                what);
+    }
+
     static Refusal inUse(Calendar calendar, String user) {
         return Refusal.conflict(
                 "calendar.in-use",

@@ -1,5 +1,6 @@
 package io.airbranch.chat.reply;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.chat.CannedReplies;
 import io.airbranch.shared.Outcome;
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /** Table {@code chat.canned_reply}. */
 @Component
-class CannedReplyStore implements CannedReplies {
+class CannedReplyStore implements CannedReplies, InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from chat.canned_reply where institution = ?)";
     private static final String COLUMNS =
             "select id, institution, owner, language, shortcut, title, text, version from chat.canned_reply ";
     private static final String FIND = COLUMNS + "where id = ?";
@@ -192,5 +194,10 @@ class CannedReplyStore implements CannedReplies {
                 rs.getString(6),
                 rs.getString(7),
                 rs.getLong(8));
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("replies") : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.airbranch.chat.widget;
 
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.chat.Widget;
 import io.airbranch.chat.Widgets;
@@ -29,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Table {@code chat.widget}. Widgets by key are kept in memory: every socket asks for one. */
 @Component
-class WidgetStore implements Widgets {
+class WidgetStore implements Widgets, InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from chat.widget where institution = ?)";
     private static final String FIND = "select settings, version from chat.widget where id = ?";
     private static final String BY_KEY = "select settings, version from chat.widget where key = ?";
     private static final String WITHIN =
@@ -201,5 +203,10 @@ class WidgetStore implements Widgets {
                 w.graceSeconds(),
                 w.active(),
                 rs.getLong(2));
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("widgets") : Optional.empty();
     }
 }

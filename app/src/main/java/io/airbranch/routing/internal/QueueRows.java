@@ -1,5 +1,7 @@
 package io.airbranch.routing.internal;
 
+import java.util.Optional;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.CalendarUse;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.agent.SkillUse;
@@ -18,7 +20,8 @@ import org.springframework.stereotype.Repository;
 
 /** Table {@code routing.queue} with its skills. What a queue refers to is not deleted, also not by who does not see the queue. */
 @Repository
-class QueueRows implements CalendarUse, SkillUse {
+class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
+    private static final String KEPT_AT = "select exists (select from routing.queue where institution = ?)";
     private static final String ALL = """
             select q.*, array(select s.skill || '=' || s.level from routing.queue_skill s where s.queue = q.id) as skills
             from routing.queue q order by q.id
@@ -127,5 +130,10 @@ class QueueRows implements CalendarUse, SkillUse {
             skills.put(entry.substring(0, equals), Integer.valueOf(entry.substring(equals + 1)));
         }
         return skills;
+    }
+
+    @Override
+    public Optional<String> keptAt(InstitutionPath place) {
+        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("queues") : Optional.empty();
     }
 }
