@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { TreeSelect } from 'antd';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { language } from '@/i18n';
 import { api } from '@/shared/api';
 import { useLive } from '@/shared/live';
 import { named } from '@/shared/names';
@@ -60,7 +61,17 @@ export function treeOf(list: readonly Institution[]): Node[] {
 /** Whether the signed-in administrator administers this part of the tree. */
 export function useAdministers(): (path: string) => boolean {
   const roles = useLive((state) => state.me?.roles);
-  return (path) => roles?.some((each) => each.role === 'administrator' && path.startsWith(each.scope)) ?? false;
+  return useCallback(
+    (path) => roles?.some((each) => each.role === 'administrator' && path.startsWith(each.scope)) ?? false,
+    [roles],
+  );
+}
+
+interface Choice {
+  value: string;
+  title: string;
+  disabled: boolean;
+  children: Choice[];
 }
 
 /** Chooses an institution from the tree by name; only those that the administrator administers can be chosen. */
@@ -78,20 +89,25 @@ export function InstitutionPick(props: {
   const { t } = useTranslation('admin');
   const institutions = useInstitutions();
   const may = useAdministers();
-  type Choice = { value: string; title: string; disabled: boolean; children: Choice[] };
-  const choice = (node: Node): Choice => ({
-    value: node.path,
-    title: named(node.name),
-    disabled: !props.anywhere && !may(node.path),
-    children: node.children.map(choice),
-  });
+  const spoken = language();
+  // built anew for thousands of outlets only when something of it changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names follow the language
+  const choices = useMemo(() => {
+    const choice = (node: Node): Choice => ({
+      value: node.path,
+      title: named(node.name),
+      disabled: !props.anywhere && !may(node.path),
+      children: node.children.map(choice),
+    });
+    return treeOf(institutions.data ?? []).map(choice);
+  }, [institutions.data, may, props.anywhere, spoken]);
   return (
     <TreeSelect
       {...props.control}
       value={props.value || undefined}
       onChange={(path?: string) => props.onChange(path ?? '')}
       allowClear={props.clear ?? false}
-      treeData={treeOf(institutions.data ?? []).map(choice)}
+      treeData={choices}
       treeDefaultExpandAll={(institutions.data?.length ?? 0) <= 60}
       showSearch={{ treeNodeFilterProp: 'title' }}
       loading={institutions.isLoading}

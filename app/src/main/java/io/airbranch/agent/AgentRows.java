@@ -1,7 +1,7 @@
 package io.airbranch.agent;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -106,6 +106,8 @@ class AgentRows implements InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("agents") : Optional.empty();
+        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("agents")
+                : Optional.empty();
     }
 }

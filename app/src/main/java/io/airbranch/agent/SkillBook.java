@@ -1,7 +1,7 @@
 package io.airbranch.agent;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
@@ -101,6 +101,8 @@ class SkillBook implements Skills, InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("skills") : Optional.empty();
+        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("skills")
+                : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.airbranch.casework;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
@@ -161,7 +161,10 @@ class CaseLists implements WrapUpCodes, InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return jdbc.sql(KEPT_AT).param("place", place.value()).query(Boolean.class).single()
+        return jdbc.sql(KEPT_AT)
+                        .param("place", place.value())
+                        .query(Boolean.class)
+                        .single()
                 ? Optional.of("lists")
                 : Optional.empty();
     }

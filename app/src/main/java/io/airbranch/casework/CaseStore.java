@@ -1,7 +1,7 @@
 package io.airbranch.casework;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.casework.Cases.Priority;
 import io.airbranch.casework.Cases.State;
 import java.sql.ResultSet;
@@ -373,6 +373,8 @@ class CaseStore implements InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("cases") : Optional.empty();
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("cases")
+                : Optional.empty();
     }
 }

@@ -1,8 +1,7 @@
 package io.airbranch.contact;
 
-import java.util.Optional;
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.contact.Contact.State;
 import io.airbranch.contact.ContactEvent.Channel;
 import io.airbranch.contact.ContactEvent.Ended;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +227,8 @@ class ContactRows implements InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(KEPT_AT, Boolean.class, place.value())) ? Optional.of("contacts") : Optional.empty();
+        return Boolean.TRUE.equals(jdbc.queryForObject(KEPT_AT, Boolean.class, place.value()))
+                ? Optional.of("contacts")
+                : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.airbranch.customer;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -156,6 +156,8 @@ class CustomerStore implements InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("customers") : Optional.empty();
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("customers")
+                : Optional.empty();
     }
 }

@@ -102,9 +102,7 @@ class InstitutionAdministrationTests {
         assertThat(refusedFor(mistyped)).isEqualTo("roles");
 
         assertThat(remove(bank.cards, 0).status()).as("beside").isEqualTo(403);
-        assertThat(remove(bank.bank, 0).status())
-                .as("the root of the own part")
-                .isEqualTo(403);
+        assertThat(remove(bank.bank, 0).status()).as("the root of the own part").isEqualTo(403);
         assertThat(remove(bank.bank.child("never"), 0).code()).isEqualTo("institution.unknown");
 
         var outlets = new Browser(port);
@@ -153,8 +151,9 @@ class InstitutionAdministrationTests {
                         "WidgetStore");
         var nowhere = new InstitutionPath("nobody.");
         Scope.within(
-                Scope.system(), () -> assertThat(uses).allSatisfy(use -> assertThat(use.keptAt(nowhere))
-                        .isEmpty()));
+                Scope.system(),
+                () -> assertThat(uses)
+                        .allSatisfy(use -> assertThat(use.keptAt(nowhere)).isEmpty()));
     }
 
     @Test

@@ -49,6 +49,7 @@ class StoredInstitutions implements Institutions {
     private final List<CalendarUse> calendarUses;
     /** Asked for when somebody removes something: some of them need institutions themselves. */
     private final ObjectProvider<InstitutionUse> uses;
+
     private final Ids ids;
     private final Clock clock;
     private volatile @Nullable Picture picture;
@@ -165,9 +166,11 @@ class StoredInstitutions implements Institutions {
                         return Outcome.refused(TreeRules.unknown(path));
                     }
                     // What belongs to the institution may lie beyond what the acting operator sees.
-                    var kept = Scope.within(Scope.system(), () -> uses.stream()
-                            .flatMap(use -> use.keptAt(path).stream())
-                            .findFirst());
+                    var kept = Scope.within(
+                            Scope.system(),
+                            () -> uses.stream()
+                                    .flatMap(use -> use.keptAt(path).stream())
+                                    .findFirst());
                     if (kept.isPresent()) {
                         return Outcome.refused(TreeRules.inUse(path, kept.get()));
                     }

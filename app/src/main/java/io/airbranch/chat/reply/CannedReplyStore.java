@@ -1,7 +1,7 @@
 package io.airbranch.chat.reply;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.chat.CannedReplies;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Outcome.Nothing;
@@ -198,6 +198,8 @@ class CannedReplyStore implements CannedReplies, InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("replies") : Optional.empty();
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("replies")
+                : Optional.empty();
     }
 }

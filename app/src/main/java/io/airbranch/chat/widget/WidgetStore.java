@@ -1,7 +1,7 @@
 package io.airbranch.chat.widget;
 
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.chat.Widget;
 import io.airbranch.chat.Widgets;
 import io.airbranch.routing.Queues;
@@ -207,6 +207,8 @@ class WidgetStore implements Widgets, InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("widgets") : Optional.empty();
+        return jdbc.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("widgets")
+                : Optional.empty();
     }
 }

@@ -1,9 +1,8 @@
 package io.airbranch.routing.internal;
 
-import java.util.Optional;
-import io.airbranch.access.InstitutionUse;
 import io.airbranch.access.CalendarUse;
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.access.InstitutionUse;
 import io.airbranch.agent.SkillUse;
 import io.airbranch.routing.Queue;
 import io.airbranch.shared.Name;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -134,6 +134,8 @@ class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single() ? Optional.of("queues") : Optional.empty();
+        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+                ? Optional.of("queues")
+                : Optional.empty();
     }
 }
