@@ -95,7 +95,7 @@ const matching = (query) => {
 };
 
 /** Answers below /audit; undefined for other paths. */
-export function audit(path, query, body) {
+export function audit(path, query) {
   if (path === '/admin/institutions') return INSTITUTIONS;
   if (path === '/audit') {
     const limit = Number(query.get('limit') ?? 100);
@@ -106,7 +106,7 @@ export function audit(path, query, body) {
     return [...people, admin].filter((each) => JSON.stringify(each.name).includes(query.get('q') ?? ''));
   if (path === '/audit/export') return `seq,at,action\n${entries.filter(matching(query)).length}`;
   if (path === '/audit/verify') {
-    const after = body.after ?? 0;
+    const after = Number(query.get('after') ?? 0);
     // smaller parts than asked for, so that the progress can be seen
     const last = entries.at(-1).seq;
     const through = Math.min(last, after + 400);

@@ -77,12 +77,12 @@ describe('the view', () => {
       entry(2),
       entry(1, { action: 'somewhere.new', actor: null, actorName: null, purpose: null }),
     ];
-    vi.stubGlobal('fetch', async (path: string, ask: RequestInit) => {
+    vi.stubGlobal('fetch', async (path: string) => {
       const url = new URL(path, 'http://x');
       calls.push(url);
       const answered = (body: unknown) => new Response(JSON.stringify(body));
       if (url.pathname.endsWith('/verify')) {
-        posted.push(JSON.parse(String(ask.body)));
+        posted.push([...url.searchParams]);
         return answered(verdicts.shift());
       }
       if (url.pathname.endsWith('/institutions'))
@@ -145,8 +145,16 @@ describe('the view', () => {
     await person.click(await screen.findByRole('button', { name: '立即校验' }));
     expect(await screen.findByText(/完好：第 1 至 20,003 条/)).toBeTruthy();
     expect(posted).toEqual([
-      { after: 0, head: '', limit: 20_000 },
-      { after: 20_000, head: 'c1', limit: 20_000 },
+      [
+        ['after', '0'],
+        ['head', ''],
+        ['limit', '20000'],
+      ],
+      [
+        ['after', '20000'],
+        ['head', 'c1'],
+        ['limit', '20000'],
+      ],
     ]);
   });
 

@@ -23,8 +23,8 @@ export function useVerify(): { now: Verifying; start: () => void; stop: () => vo
     try {
       for (;;) {
         const told = await api.post<Verification>(
-          '/audit/verify',
-          { after: part.through, head: part.head, limit: SLICE },
+          `/audit/verify?after=${part.through}&head=${part.head}&limit=${SLICE}`,
+          {},
           newKey(),
         );
         if (run.current !== mine) return;

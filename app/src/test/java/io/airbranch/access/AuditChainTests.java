@@ -183,7 +183,7 @@ class AuditChainTests {
             JsonNode part;
             int parts = 0;
             do {
-                part = browser.json("POST", "/api/v1/audit/verify", Map.of("after", after, "head", head, "limit", 5))
+                part = browser.json("POST", "/api/v1/audit/verify?limit=5&after=" + after + "&head=" + head, Map.of())
                         .json();
                 assertThat(part.path("intact").asBoolean()).isTrue();
                 assertThat(part.path("through").asLong()).isGreaterThan(after);
@@ -199,8 +199,7 @@ class AuditChainTests {
                             .path("entries")
                             .size())
                     .isEqualTo(1);
-            var wrong = browser.json(
-                            "POST", "/api/v1/audit/verify", Map.of("after", 2, "head", "00".repeat(32), "limit", 5))
+            var wrong = browser.json("POST", "/api/v1/audit/verify?limit=5&after=2&head=" + "00".repeat(32), Map.of())
                     .json();
             assertThat(wrong.path("intact").asBoolean()).isFalse();
             assertThat(wrong.path("brokenAt").asLong()).isEqualTo(2);

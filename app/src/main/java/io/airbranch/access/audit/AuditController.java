@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -228,16 +227,6 @@ class AuditController {
     }
 
     /**
-     * @param after number of the last link that was checked before; absent or 0 at the beginning
-     * @param head its hash, as the answer before told it
-     * @param limit how many links at most; all of them when the whole body is absent
-     */
-    record Part(
-            @Nullable Long after,
-            @Nullable String head,
-            @Nullable Integer limit) {}
-
-    /**
      * @param checked links read for this answer, the broken one included
      * @param through number of the last link that fits; the next part begins after it
      * @param last number of the newest link
@@ -255,12 +244,20 @@ class AuditController {
     /**
      * Verifies the chain whatever the auditor's scope (the verdict tells nothing of the entries themselves): the whole of it, or with
      * {@code limit} a part, so that a long one can be followed. The verdict on the whole is an entry of its own.
+     *
+     * @param after number of the last link that was checked before; absent or 0 at the beginning
+     * @param head its hash, as the answer before told it
+     * @param limit how many links at most; all of them where it is absent
      */
     @PostMapping("/verify")
-    Verification verify(Operator operator, @RequestBody(required = false) @Nullable Part part) {
+    Verification verify(
+            Operator operator,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "") String head,
+            @RequestParam(required = false) @Nullable Integer limit) {
         guard.requireAnywhere(Right.AUDIT_READ);
         // A chain has no parts that belong to somebody: to check the auditor's own links, all links must be read.
-        var told = Scope.within(Scope.system(), () -> verified(part));
+        var told = Scope.within(Scope.system(), () -> verified(Math.max(0, after), head, limit));
         if (told.brokenAt() != null || told.through() >= told.last()) {
             trail.record(new AuditTrail.Entry(
                     operator.id(),
@@ -274,13 +271,11 @@ class AuditController {
         return told;
     }
 
-    private Verification verified(@Nullable Part part) {
+    private Verification verified(long after, String head, @Nullable Integer limit) {
         long last = table.last();
-        if (part == null || part.limit() == null) {
+        if (limit == null) {
             return told(0, table.verify(), last);
         }
-        long after = part.after() == null ? 0 : Math.max(0, part.after());
-        var head = part.head() == null || after == 0 ? AuditChain.genesis() : part.head();
         if (after > 0 && !table.hash(after).filter(head::equals).isPresent()) {
             return new Verification(
                     1,
@@ -292,7 +287,8 @@ class AuditController {
                     after - 1,
                     last);
         }
-        return told(after, table.verify(after, head, Math.clamp(part.limit(), 1, SLICE)), last);
+        var start = after == 0 ? AuditChain.genesis() : head;
+        return told(after, table.verify(after, start, Math.clamp(limit, 1, SLICE)), last);
     }
 
     private static Verification told(long after, AuditChain.Verdict verdict, long last) {
