@@ -167,7 +167,8 @@ export const api = {
     json<T>('PUT', path, { body: body ?? {}, ...(key && { key }) }),
   patch: <T = void>(path: string, body?: unknown, key?: string) =>
     json<T>('PATCH', path, { body: body ?? {}, ...(key && { key }) }),
-  remove: <T = void>(path: string, key?: string) => json<T>('DELETE', path, { ...(key && { key }) }),
+  remove: <T = void>(path: string, key?: string, body?: unknown) =>
+    json<T>('DELETE', path, { ...(key && { key }), ...(body !== undefined && { body }) }),
   form: <T = void>(path: string, form: FormData | URLSearchParams, key?: string) =>
     json<T>('POST', path, { form, ...(key && { key }) }),
   blob: async (path: string): Promise<Blob> => (await send('GET', path)).blob(),

@@ -206,6 +206,50 @@ class SignInTests {
     }
 
     @Test
+    void secondFactorIsRemovedOnlyWithAFreshProofAndNeverReplacedWithoutOne() {
+        var browser = browser();
+        var secret = enrol(browser);
+        assertThat(browser.get("/api/v1/me/totp").json().path("on").asBoolean()).isTrue();
+        assertThat(browser.json("POST", "/api/v1/me/totp", Map.of()).code()).isEqualTo("totp.on-already");
+        assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of()).code()).isEqualTo("proof.missing");
+        assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of("password", "wrong"))
+                        .code())
+                .isEqualTo("password.wrong");
+        assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of("code", Totp.code(secret, clock.instant())))
+                        .code())
+                .as("the code that confirmed it is used up")
+                .isEqualTo("totp.code-wrong");
+        assertThat(browser.get("/api/v1/me/totp").json().path("on").asBoolean()).isTrue();
+
+        ((TestClock) clock).advance(Duration.ofSeconds(60));
+        assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of("code", Totp.code(secret, clock.instant())))
+                        .status())
+                .isEqualTo(204);
+        assertThat(browser.get("/api/v1/me/totp").json().path("on").asBoolean()).isFalse();
+        assertThat(audited(auditor)).contains("operator.totp-off");
+
+        ((TestClock) clock).advance(Duration.ofSeconds(60));
+        enrol(browser);
+        assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of("password", TestBank.PASSWORD))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void guessingProofsForTheSecondFactorLocksAsGuessingAtTheDoorDoes() {
+        var browser = browser();
+        enrol(browser);
+        for (int i = 0; i < 5; i++) {
+            assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of("code", "00000" + i))
+                            .code())
+                    .isEqualTo("totp.code-wrong");
+        }
+        assertThat(browser.json("DELETE", "/api/v1/me/totp", Map.of("password", TestBank.PASSWORD))
+                        .code())
+                .isEqualTo("sign-in.locked");
+    }
+
+    @Test
     void secondFactorIsStoredEncrypted() {
         var secret = enrol(browser());
         var stored = JdbcClient.create(database.owner())

@@ -4,8 +4,10 @@ import io.airbranch.access.Operator;
 import io.airbranch.access.credentials.Passwords;
 import io.airbranch.shared.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,10 +55,17 @@ class MeController {
                 .orElseThrow();
     }
 
+    record SecondFactor(boolean on) {}
+
+    @GetMapping("/totp")
+    SecondFactor secondFactor(Operator me) {
+        return new SecondFactor(myself.totp(me));
+    }
+
     /** A new secret; it counts from its confirmation with a code. */
     @PostMapping("/totp")
     Myself.Enrolment enrol(Operator me) {
-        return myself.enrol(me);
+        return myself.enrol(me).orElseThrow();
     }
 
     @PostMapping("/totp/confirm")
@@ -65,9 +74,19 @@ class MeController {
         myself.confirm(me, body.code()).orElseThrow();
     }
 
+    /** One of the two; {@code code} is the one of this moment. */
+    record FreshProof(@Nullable String password, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "FreshProof[]";
+        }
+    }
+
+    /** Needs a fresh proof of who is there, in the body. */
     @DeleteMapping("/totp")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Operator me) {
-        myself.removeTotp(me);
+    void remove(Operator me, @RequestBody(required = false) @Nullable FreshProof proof) {
+        myself.removeTotp(me, proof == null ? null : proof.password(), proof == null ? null : proof.code())
+                .orElseThrow();
     }
 }

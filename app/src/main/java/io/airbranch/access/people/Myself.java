@@ -4,6 +4,7 @@ import io.airbranch.access.AuditTrail;
 import io.airbranch.access.Operator;
 import io.airbranch.access.OperatorChanged;
 import io.airbranch.access.credentials.CredentialTable;
+import io.airbranch.access.credentials.CredentialTable.Credentials;
 import io.airbranch.access.credentials.Passwords;
 import io.airbranch.access.credentials.SignInAttempts;
 import io.airbranch.access.credentials.Totp;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -77,7 +79,24 @@ class Myself {
         if (weak != null) {
             return Outcome.refused(weak);
         }
-        // A stolen session must not be a way to try passwords: they count as failed sign-ins do.
+        return proved(me, current, null)
+                .flatMap(right -> passwords.hash(next).map(made -> {
+                    own(() -> {
+                        credentials.setPassword(me.id(), made, false);
+                        return true;
+                    });
+                    audit(me, "operator.password-change");
+                    sessions.endAll(me.id(), presentSession);
+                    return Nothing.NOTHING;
+                }));
+    }
+
+    /** A stolen session must not be a way to try passwords or codes: wrong ones count as failed sign-ins do. */
+    private Outcome<Nothing> proved(Operator me, @Nullable String password, @Nullable String code) {
+        if (password == null && code == null) {
+            return Outcome.refused(Refusal.invalid(
+                    "proof.missing", "Give your password, or the code that your authenticator app shows now."));
+        }
         var attempt = attempts.begin(me.username());
         if (attempt.tooMany()) {
             return Outcome.refused(Refusal.tooMany(
@@ -86,26 +105,52 @@ class Myself {
                     "until",
                     "" + attempt.lockedUntil()));
         }
-        var hash = own(() -> credentials.find(me.id()).orElseThrow()).passwordHash();
-        return passwords.matches(current, hash).flatMap(right -> {
-            if (!right) {
+        var found = own(() -> credentials.find(me.id()).orElseThrow());
+        var right = password == null
+                ? Outcome.done(code != null && usesCode(found, code))
+                : passwords.matches(password, found.passwordHash());
+        return right.onRefused(busy -> attempts.takeBack(me.username())).flatMap(fits -> {
+            if (!fits) {
                 return Outcome.<Nothing>refused(
-                        Refusal.forbidden("password.wrong", "The present password is another one. Type it again."));
+                        password == null
+                                ? codeWrong()
+                                : Refusal.forbidden(
+                                        "password.wrong", "The present password is another one. Type it again."));
             }
             attempts.clear(me.username());
-            return passwords.hash(next).map(made -> {
-                own(() -> {
-                    credentials.setPassword(me.id(), made, false);
-                    return true;
-                });
-                audit(me, "operator.password-change");
-                sessions.endAll(me.id(), presentSession);
-                return Nothing.NOTHING;
-            });
+            return Outcome.done();
         });
     }
 
-    Enrolment enrol(Operator me) {
+    private boolean usesCode(Credentials found, String code) {
+        var secret = found.totpSecret();
+        if (secret == null) {
+            return false;
+        }
+        var step = Totp.step(secrets.decrypt(found.id(), secret), code, clock.instant(), found.totpLastStep());
+        return step.isPresent() && own(() -> credentials.useStep(found.id(), step.getAsLong()));
+    }
+
+    private static Refusal codeWrong() {
+        return Refusal.invalid(
+                "totp.code-wrong",
+                "That is not the code of this moment. Check the time of your phone and type the next one.");
+    }
+
+    boolean totp(Operator me) {
+        return own(() -> credentials.find(me.id()).orElseThrow()).totpSecret() != null;
+    }
+
+    /** Refused while there is a second factor: whoever has only the session must not put his own in its place. */
+    Outcome<Enrolment> enrol(Operator me) {
+        if (totp(me)) {
+            return Outcome.refused(Refusal.conflict(
+                    "totp.on-already", "A second factor is set up already. Remove it before you set up another."));
+        }
+        return Outcome.done(offered(me));
+    }
+
+    private Enrolment offered(Operator me) {
         var secret = Totp.newSecret(random);
         own(() -> {
             credentials.offerTotp(me.id(), secrets.encrypt(me.id(), secret));
@@ -122,22 +167,23 @@ class Myself {
         }
         var step = Totp.step(secrets.decrypt(me.id(), pending), code, clock.instant(), 0);
         if (step.isEmpty() || !own(() -> credentials.confirmTotp(me.id(), step.getAsLong()))) {
-            return Outcome.refused(Refusal.invalid(
-                    "totp.code-wrong",
-                    "That is not the code of this moment. Check the time of your phone and type the next one."));
+            return Outcome.refused(codeWrong());
         }
         audit(me, "operator.totp-on");
         changed(me);
         return Outcome.done();
     }
 
-    void removeTotp(Operator me) {
-        own(() -> {
-            credentials.removeTotp(me.id());
-            return true;
+    /** Asks for a fresh proof, the password or a code of this moment: a screen left open is not enough to weaken the sign-in. */
+    Outcome<Nothing> removeTotp(Operator me, @Nullable String password, @Nullable String code) {
+        return proved(me, password, code).onDone(proved -> {
+            own(() -> {
+                credentials.removeTotp(me.id());
+                return true;
+            });
+            audit(me, "operator.totp-off");
+            changed(me);
         });
-        audit(me, "operator.totp-off");
-        changed(me);
     }
 
     private void changed(Operator me) {
