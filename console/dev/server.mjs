@@ -88,7 +88,16 @@ function answer(world, method, path, query, body) {
     return world.me.presence;
   }
   if (path === '/me/language') return {};
-  if (path === '/me/totp' && method === 'POST') return { secret: 'JBSW Y3DP EHPK 3PXP', uri: 'otpauth://totp/x' };
+  if (path === '/me/totp/confirm') world.totp = true;
+  if (path === '/me/totp' && method === 'DELETE' && body.code !== '123456' && body.password !== 'password')
+    return problem(403, 'password.wrong');
+  if (path === '/me/totp' && method === 'DELETE') world.totp = false;
+  if (path === '/me/totp' && method === 'POST')
+    return {
+      secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+      uri: 'otpauth://totp/Airbranch:agent01?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Airbranch&algorithm=SHA1&digits=6&period=30',
+    };
+  if (path.startsWith('/me/totp')) return { on: Boolean(world.totp) };
   if (path === '/me/password') return problem(422, 'password.weak', '新密码太短，至少 12 个字符。');
   if (path === '/away-reasons') return demo.REASONS;
   if (path === '/wrap-up-codes') return demo.CODES;
@@ -167,6 +176,7 @@ function answer(world, method, path, query, body) {
       if (!body.note) return problem(422, 'contact.note-missing', '请填写转接说明');
       leave(world, contact, 'transferred');
     }
+    if (act === 'move' && !card) return moved(world, contact, body);
     if (act === 'customer') {
       const customer = demo.CUSTOMERS.find((each) => each.id === body.customer);
       card.customer = { id: customer.id, name: customer.name, identified: true, tier: customer.tier };
@@ -220,9 +230,30 @@ function answer(world, method, path, query, body) {
     tell(world, 'floor', { queues: [], agents: [agent] });
     return {};
   }
-  const audited = audit(path, query, body);
+  const audited = audit(path, query);
   if (audited !== undefined) return audited;
   return problem(404, 'http.404', `no ${method} ${path}`);
+}
+
+/** Moves one who waits in a queue of the floor; the age decides about the place. */
+function moved(world, contact, to) {
+  const from = floor.queues.find((queue) => queue.waitingContacts.some((each) => each.id === contact));
+  if (!from) return problem(409, 'contact.not-waiting');
+  const { asked: _asked, ...who } = from.waitingContacts.find((each) => each.id === contact);
+  const target = floor.queues.find((queue) => queue.id === to.queue) ?? from;
+  const agent = floor.agents.find((each) => each.id === to.agent);
+  from.waitingContacts = from.waitingContacts.filter((each) => each.id !== contact);
+  target.waitingContacts = [
+    ...target.waitingContacts,
+    { ...who, ...(agent && { asked: { id: agent.id, name: agent.name } }) },
+  ].sort((a, b) => a.since.localeCompare(b.since));
+  for (const queue of [from, target]) {
+    queue.waitingContacts = queue.waitingContacts.map((each, at) => ({ ...each, position: at + 1 }));
+    queue.waiting = queue.waitingContacts.length;
+    queue.oldestSince = queue.waitingContacts[0]?.since ?? null;
+  }
+  tell(world, 'floor', { queues: [from, target], agents: [] });
+  return {};
 }
 
 function watched(world, contact) {
@@ -317,6 +348,9 @@ const dev = {
     };
     world.notices.push(notice);
     tell(world, 'notice', notice);
+  },
+  totp: (world) => {
+    world.totp = false;
   },
   'break-chain': (_world, body) => breakAt(body.at ?? null),
   hold: (world, body) => {
@@ -461,8 +495,6 @@ server.on('upgrade', (request, socket, head) => {
 // the floor lives
 setInterval(() => {
   const queue = floor.queues[Math.floor(Math.random() * 3)];
-  queue.waiting = Math.max(0, queue.waiting + (Math.random() < 0.5 ? -1 : 1));
-  queue.oldestSince = queue.waiting > 0 ? (queue.oldestSince ?? demo.ago(0)) : null;
   queue.answeredToday++;
   for (const world of worlds.values()) if (world.floor) tell(world, 'floor', { queues: [queue], agents: [] });
 }, 2000).unref();

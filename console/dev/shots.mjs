@@ -218,7 +218,27 @@ for (const [size, width, height] of [
     await at.waitForSelector('.floor-row');
     await at.waitForTimeout(1200);
     await keep('');
+    await at.click('text=/信用卡服务|Card service/ >> nth=0');
+    await at.waitForSelector('.waiting');
+    await keep('waiting');
+    await at.click('.waiting .row-act button >> nth=1');
+    await at.waitForSelector('.move-menu');
+    await keep('move');
+    await at.click('.move-menu .ant-dropdown-menu-item >> nth=1');
+    await at.waitForSelector('.moved');
+    await keep('moved');
+    await at.click('.moved button');
+    await at.waitForSelector('.moved', { state: 'detached' });
+    await keep('undone');
     if (size) return;
+    await at.focus('.waiting .serving >> nth=0');
+    await at.keyboard.press('m');
+    await at.waitForTimeout(400);
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await at.keyboard.press(key);
+    await at.waitForSelector('.moved');
+    await at.keyboard.press('z');
+    await at.waitForSelector('.moved', { state: 'detached' });
+    await at.click('text=/信用卡服务|Card service/ >> nth=0');
     await at.hover('.figure >> nth=3');
     await at.waitForTimeout(500);
     await keep('explained');
@@ -353,6 +373,26 @@ await scene('cases-reader', { user: 'analyst', variants: [['zh', 'light']] }, as
   await at.waitForTimeout(500);
   await keep('forbidden');
 });
+
+for (const [size, width, height] of [
+  ['', 1440, 900],
+  ['-phone', 390, 844],
+])
+  await scene(`account${size}`, { user: 'agent', width, height }, async (at, keep) => {
+    await at.goto(`${BASE}/workspace`);
+    await at.click('text=/陈思远|Chen Siyuan/ >> nth=0');
+    await at.click('.ant-dropdown-menu-item >> nth=1');
+    await at.waitForSelector('.secret, .row button');
+    await at.click('.row button');
+    await at.waitForSelector('.qr svg');
+    await keep('qr');
+    await at.fill('input[autocomplete=one-time-code]', '123456');
+    await at.keyboard.press('Enter');
+    await at.waitForSelector('.tag-on');
+    await at.click('.row button');
+    await keep('remove');
+    await act('agent', 'totp', {});
+  });
 
 for (const role of ['administrator', 'auditor'])
   await scene(`shell-${role}`, { user: role, variants: [['zh', 'light']] }, async (at, keep) => {

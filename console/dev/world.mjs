@@ -170,7 +170,7 @@ function card(index, me, state) {
       queue: QUEUES[QUEUE_OF[index]],
       customer:
         index === 2
-          ? { name: null, identified: false }
+          ? { name: null, said: '小王', identified: false }
           : { id: customer.id, name: customer.name, identified: true, tier: customer.tier },
       topic: TOPICS[index],
       language: 'zh',
@@ -429,8 +429,12 @@ export function makeFloor() {
       open: index !== 4,
       waitingContacts: Array.from({ length: waiting }, (_, at) => ({
         id: id(),
-        customer: CUSTOMERS[at % CUSTOMERS.length].name,
+        position: at + 1,
+        ...(at % 3 === 1 ? { said: '小王' } : { customer: CUSTOMERS[at % CUSTOMERS.length].name }),
+        topic: ['账单查询', '额度调整', '挂失补卡'][at % 3],
+        language: at % 4 === 3 ? 'en' : 'zh',
         since: ago((oldest ?? 0) - at * 20),
+        ...(at === 0 && waiting > 1 && { asked: AGENTS[1] }),
       })),
       trouble,
       why,
@@ -456,7 +460,7 @@ export function makeFloor() {
     presence: {
       state: states[index],
       reason: states[index] === 'away' ? ['break', 'meal'][index % 2] : null,
-      since: ago(index * 137 + 60),
+      ...(states[index] !== 'offline' && { since: ago(index * 137 + 60) }),
       afterContact: index === 4 ? 1 : 0,
     },
     contacts:

@@ -81,7 +81,7 @@ function PresenceSwitch() {
       >
         <Button size="small" type="text" loading={change.isPending} aria-label={t('presence.label', { state: label })}>
           <Dotted state={presence.state}>{label}</Dotted>
-          <span className="num quiet">{duration(since(presence.since, serverNow()))}</span>
+          {presence.since && <span className="num quiet">{duration(since(presence.since, serverNow()))}</span>}
         </Button>
       </Dropdown>
       {presence.afterContact > 0 && (

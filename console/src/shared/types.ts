@@ -14,7 +14,8 @@ export type PresenceState = 'offline' | 'ready' | 'away' | 'lost';
 export interface Presence {
   state: PresenceState;
   reason?: string | null;
-  since: string;
+  /** Absent for somebody who was never there. */
+  since?: string | null;
   afterContact: number;
 }
 
@@ -40,7 +41,7 @@ export interface Offer {
   id: string;
   contact: string;
   queue: Named;
-  customer: { name?: string | null; tier?: string | null };
+  customer: { name?: string | null; said?: string | null; tier?: string | null };
   topic?: string | null;
   firstLine?: string | null;
   waitedSeconds: number;
@@ -63,7 +64,14 @@ export interface ContactCard {
   channel: string;
   state: ContactState;
   queue?: Named | null;
-  customer: { id?: string | null; name?: string | null; identified: boolean; tier?: string | null };
+  customer: {
+    id?: string | null;
+    name?: string | null;
+    /** What the visitor calls himself; nobody has checked it. */
+    said?: string | null;
+    identified: boolean;
+    tier?: string | null;
+  };
   topic?: string | null;
   language: string;
   openedAt: string;
@@ -115,6 +123,7 @@ export interface StaffEvent {
   solved?: boolean;
   comment?: string | null;
   code?: string | null;
+  codeName?: Name | null;
   followUpAt?: string | null;
 }
 
@@ -133,7 +142,19 @@ export interface FloorQueue {
   trouble: 'none' | 'warn' | 'act';
   why?: 'nobody-ready' | 'waits-too-long' | 'waits-long' | 'below-target' | null;
   /** The 20 who wait longest. */
-  waitingContacts?: { id: string; customer?: string | null; since: string }[];
+  waitingContacts?: WaitingContact[];
+}
+
+export interface WaitingContact {
+  id: string;
+  /** 1 is next. */
+  position: number;
+  customer?: string | null;
+  said?: string | null;
+  topic?: string | null;
+  language: string;
+  since: string;
+  asked?: Named | null;
 }
 
 export interface FloorContact {

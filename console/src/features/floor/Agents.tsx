@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Dotted, useAwayReasons } from '@/app/StatusBar';
 import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { useKeys } from '@/shared/keys';
 import { serverNow } from '@/shared/live';
 import { tell } from '@/shared/messages';
@@ -13,7 +14,7 @@ import { useRight } from '@/shared/rights';
 import { Empty, TooMuch } from '@/shared/states';
 import { duration, exact, since, useTick } from '@/shared/times';
 import type { FloorAgent, FloorQueue, PresenceState } from '@/shared/types';
-import { byState } from './order';
+import { absentToday, byState } from './order';
 import { useSteadyOrder } from './useSteadyOrder';
 
 const STATES: PresenceState[] = ['ready', 'away', 'lost', 'offline'];
@@ -120,7 +121,14 @@ function AgentRow({ agent, onWatch }: { agent: FloorAgent; onWatch: (contact: st
   });
   const reason = reasons.data?.find((each) => each.key === presence.reason);
   const full = presence.state === 'ready' && capacity.used >= capacity.max;
-  const label = full ? t('presence.busy') : reason ? named(reason.name) : t(`presence.${presence.state}`);
+  const never = absentToday(presence, now);
+  const label = never
+    ? t('presence.never')
+    : full
+      ? t('presence.busy')
+      : reason
+        ? named(reason.name)
+        : t(`presence.${presence.state}`);
   return (
     <tr className="agent-row">
       <th scope="row">{named(agent.name)}</th>
@@ -131,9 +139,11 @@ function AgentRow({ agent, onWatch }: { agent: FloorAgent; onWatch: (contact: st
         )}
       </td>
       <td>
-        <time className="num" title={exact(presence.since)}>
-          {duration(since(presence.since, now))}
-        </time>
+        {presence.since && !never && (
+          <time className="num" title={exact(presence.since)}>
+            {duration(since(presence.since, now))}
+          </time>
+        )}
       </td>
       <td className="num">
         {capacity.used}/{capacity.max}
@@ -147,7 +157,7 @@ function AgentRow({ agent, onWatch }: { agent: FloorAgent; onWatch: (contact: st
             title={t(`contact.${contact.state}`)}
             onClick={() => onWatch(contact.id)}
           >
-            {contact.customer || t('visitor')}
+            {caller({ name: contact.customer })}
             <time className="num">{duration(since(contact.since, now))}</time>
           </button>
         ))}

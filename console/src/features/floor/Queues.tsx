@@ -4,24 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/shared/live';
 import { named } from '@/shared/names';
 import { duration, exact, since, useTick } from '@/shared/times';
-import type { FloorQueue } from '@/shared/types';
+import type { FloorAgent, FloorQueue, WaitingContact } from '@/shared/types';
 import { Explained, type Figure } from './Explained';
 import { byTrouble } from './order';
+import type { Move } from './useMoves';
 import { useSteadyOrder } from './useSteadyOrder';
+import { Waiting } from './Waiting';
 
 const FIGURES: Figure[] = ['waiting', 'longest', 'serviceLevel', 'ready', 'active', 'answered', 'abandoned'];
 
 interface Props {
   queues: FloorQueue[];
+  agents: FloorAgent[];
   chosen: string | null;
   onChoose: (queue: string | null) => void;
   onWatch: (contact: string) => void;
+  onMove: (move: Move) => void;
+  onOthers: (contact: WaitingContact, queue: FloorQueue) => void;
   head: ReactNode;
 }
 
 /** Queues, the one in most trouble first. */
-export function Queues({ queues, chosen, onChoose, onWatch, head }: Props) {
+export function Queues(props: Props) {
   const { t } = useTranslation('floor');
+  const { queues, chosen, onChoose, head } = props;
   const area = useRef<HTMLElement>(null);
   const steady = useSteadyOrder(queues, byTrouble, area);
   return (
@@ -55,8 +61,9 @@ export function Queues({ queues, chosen, onChoose, onWatch, head }: Props) {
               queue={queue}
               chosen={queue.id === chosen}
               onChoose={() => onChoose(queue.id === chosen ? null : queue.id)}
-              onWatch={onWatch}
-            />
+            >
+              <Waiting {...props} queue={queue} />
+            </QueueRow>
           ))}
         </tbody>
       </table>
@@ -64,12 +71,7 @@ export function Queues({ queues, chosen, onChoose, onWatch, head }: Props) {
   );
 }
 
-function QueueRow(props: {
-  queue: FloorQueue;
-  chosen: boolean;
-  onChoose: () => void;
-  onWatch: (contact: string) => void;
-}) {
+function QueueRow(props: { queue: FloorQueue; chosen: boolean; onChoose: () => void; children: ReactNode }) {
   const { t } = useTranslation('floor');
   const { queue, chosen } = props;
   useTick();
@@ -129,17 +131,9 @@ function QueueRow(props: {
           <Explained figure="abandoned">{queue.abandonedToday}</Explained>
         </td>
       </tr>
-      {chosen && (queue.waitingContacts?.length ?? 0) > 0 && (
+      {chosen && (
         <tr className="row-more">
-          <td colSpan={FIGURES.length + 1}>
-            <span className="quiet">{t('waitingList')}</span>
-            {queue.waitingContacts?.map((contact) => (
-              <button key={contact.id} type="button" className="serving" onClick={() => props.onWatch(contact.id)}>
-                {contact.customer || t('visitor')}
-                <time className="num">{duration(since(contact.since, serverNow()))}</time>
-              </button>
-            ))}
-          </td>
+          <td colSpan={FIGURES.length + 1}>{props.children}</td>
         </tr>
       )}
     </>

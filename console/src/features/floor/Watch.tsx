@@ -9,8 +9,9 @@ import TransferDialog from '@/features/workspace/TransferDialog';
 import '@/features/workspace/workspace.css';
 import { useAct } from '@/shared/act';
 import { api, sentence } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { useKeys } from '@/shared/keys';
-import { live, useConversation } from '@/shared/live';
+import { live, useConversation, useLive } from '@/shared/live';
 import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import { useRight } from '@/shared/rights';
@@ -28,9 +29,9 @@ export default function Watch({ contact, onClose }: { contact: string; onClose: 
   const card = useQuery({
     queryKey: ['contact', contact],
     queryFn: ({ signal }) => api.get<ContactCard>(`/contacts/${contact}`, undefined, signal),
-    refetchInterval: 10_000,
   });
-  const view = card.data;
+  const told = useLive((state) => state.watched[contact]);
+  const view = told ?? card.data;
   const [watching, setWatching] = useState(false);
   const known = watching ? view?.lastSeq : undefined;
   const conversation = useConversation(contact, known);
@@ -53,6 +54,16 @@ export default function Watch({ contact, onClose }: { contact: string; onClose: 
     };
   }, [contact]);
 
+  // a server that was started anew does not know who reads along: it is told again
+  const stream = useLive((state) => state.stream);
+  const begun = useRef<string | null>(null);
+  useEffect(() => {
+    if (!watching || !stream) return;
+    if (begun.current && begun.current !== stream && !live.state.watched[contact])
+      void api.post(`/contacts/${contact}/watch`, { on: true }).catch(() => undefined);
+    begun.current = stream;
+  }, [watching, stream, contact]);
+
   const step = useAct<boolean>({
     run: (into, key) => api.post(`/contacts/${contact}/step-${into ? 'in' : 'out'}`, {}, key),
     done: (_, into) => setWithin(into),
@@ -64,10 +75,10 @@ export default function Watch({ contact, onClose }: { contact: string; onClose: 
     view?.state === 'wrapped';
 
   return (
-    <aside className="watch" aria-label={t('watch.title', { name: view?.customer.name || t('visitor') })}>
+    <aside className="watch" aria-label={t('watch.title', { name: view ? caller(view.customer) : '' })}>
       <header className="watch-head">
         <span>
-          <strong>{t('watch.title', { name: view?.customer.name || t('visitor') })}</strong>
+          <strong>{t('watch.title', { name: view ? caller(view.customer) : '' })}</strong>
           <span className="quiet row-why">
             {[view?.queue && named(view.queue), view?.agent && t('watch.agent', { name: named(view.agent) })]
               .filter(Boolean)

@@ -6,12 +6,15 @@ import { api } from '@/shared/api';
 import { live, serverNow, useLive } from '@/shared/live';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { clock, useTick } from '@/shared/times';
-import type { FloorAgent, FloorQueue } from '@/shared/types';
+import type { FloorAgent, FloorQueue, WaitingContact } from '@/shared/types';
 import { Agents } from './Agents';
+import { Moved } from './Moved';
 import { Queues } from './Queues';
+import { useMoves } from './useMoves';
 import './floor.css';
 
 const DayChart = lazy(() => import('./DayChart'));
+const MoveDialog = lazy(() => withTexts('workspace', import('./MoveDialog')));
 const Watch = lazy(() => withTexts(['workspace', 'records'], import('./Watch')));
 
 export interface Floor {
@@ -25,6 +28,8 @@ export default function FloorView() {
   const { t } = useTranslation('floor');
   const [queue, setQueue] = useState<string | null>(null);
   const [watched, setWatched] = useState<string | null>(null);
+  const [others, setOthers] = useState<{ contact: WaitingContact; queue: FloorQueue } | null>(null);
+  const moves = useMoves();
   const first = useQuery({
     queryKey: ['floor'],
     queryFn: ({ signal }) => api.get<Floor>('/floor', undefined, signal),
@@ -46,7 +51,16 @@ export default function FloorView() {
   return (
     <div className={watched ? 'floor floor-watching' : 'floor'}>
       <div className="floor-main">
-        <Queues queues={queues} chosen={queue} onChoose={setQueue} onWatch={setWatched} head={<Fresh />} />
+        <Queues
+          queues={queues}
+          agents={agents}
+          chosen={queue}
+          onChoose={setQueue}
+          onWatch={setWatched}
+          onMove={moves.move}
+          onOthers={(contact, from) => setOthers({ contact, queue: from })}
+          head={<Fresh />}
+        />
         <div className="floor-low">
           <Agents agents={agents} queues={queues} queue={queue} onAll={() => setQueue(null)} onWatch={setWatched} />
           <Suspense
@@ -60,7 +74,9 @@ export default function FloorView() {
           </Suspense>
         </div>
       </div>
+      <Moved moves={moves} />
       <Suspense fallback={null}>
+        {others && <MoveDialog {...others} onMove={moves.move} onClose={() => setOthers(null)} />}
         {watched && <Watch key={watched} contact={watched} onClose={() => setWatched(null)} />}
       </Suspense>
     </div>

@@ -1,4 +1,4 @@
-import type { FloorAgent, FloorQueue } from '@/shared/types';
+import type { FloorAgent, FloorQueue, Presence } from '@/shared/types';
 
 /** The floor's orders, as pure functions: trouble first, then whoever waits longest. */
 const TROUBLE = { act: 0, warn: 1, none: 2 } as const;
@@ -18,7 +18,13 @@ export function byState(a: FloorAgent, b: FloorAgent): number {
 }
 
 function at(instant: string | null | undefined): number {
-  return instant ? Date.parse(instant) : Number.POSITIVE_INFINITY;
+  return instant ? Date.parse(instant) : Number.MAX_SAFE_INTEGER;
+}
+
+/** Not there today: a time since another day would only be a large number. */
+export function absentToday(presence: Presence, now: number): boolean {
+  if (presence.state !== 'offline') return false;
+  return !presence.since || new Date(presence.since).toDateString() !== new Date(now).toDateString();
 }
 
 /** Keeps rows where they are; new ones come last until the next sorting, gone ones leave. */

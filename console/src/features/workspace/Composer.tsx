@@ -3,6 +3,7 @@ import { Button, Tooltip } from 'antd';
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, newKey, sentence } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { shown, useKeys } from '@/shared/keys';
 import { live, say, useLive } from '@/shared/live';
 import { tell } from '@/shared/messages';
@@ -160,14 +161,14 @@ export function Composer({ card, onSay = say }: { card: ContactCard; onSay?: typ
     <div className="composer" onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
       {open && <ReplyList query={replies} found={found} at={at} onAt={setAt} onChoose={insert} />}
       <label className="unseen" htmlFor={`say ${card.id}`}>
-        {t('writeTo', { name: card.customer.name || t('visitor') })}
+        {t('writeTo', { name: caller(card.customer) })}
       </label>
       <textarea
         id={`say ${card.id}`}
         ref={field}
         rows={2}
         value={text}
-        placeholder={t('writeHint', { name: card.customer.name || t('visitor') })}
+        placeholder={t('writeHint', { name: caller(card.customer) })}
         aria-invalid={tooLong}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}

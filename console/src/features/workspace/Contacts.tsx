@@ -2,6 +2,7 @@ import { BellOutlined, DisconnectOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { caller } from '@/shared/caller';
 import { serverNow, useLive } from '@/shared/live';
 import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
@@ -44,7 +45,7 @@ const Card = memo(function Card(props: {
   const { t } = useTranslation('workspace');
   const { card, nth, chosen } = props;
   const typing = useLive((state) => Boolean(state.typing[card.id]));
-  const name = card.customer.name || t('visitor');
+  const name = caller(card.customer);
   return (
     <li>
       <button

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { shown, useKeys } from '@/shared/keys';
 import { live, useConversation, useLive } from '@/shared/live';
 import { tell } from '@/shared/messages';
@@ -56,10 +57,10 @@ export function Conversation({ card }: { card: ContactCard }) {
   );
 
   return (
-    <section className="talk" aria-label={t('conversation', { name: card.customer.name || t('visitor') })}>
+    <section className="talk" aria-label={t('conversation', { name: caller(card.customer) })}>
       <header className="talk-head">
         <div className="talk-who">
-          <h2>{card.customer.name || t('visitor')}</h2>
+          <h2 title={card.customer.said ? t('saidHint') : undefined}>{caller(card.customer)}</h2>
           <span className="quiet">
             {card.queue && <span>{named(card.queue)}</span>}
             {card.topic && <span> · {card.topic}</span>}

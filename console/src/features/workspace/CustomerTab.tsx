@@ -60,6 +60,11 @@ function Identify({ card, onDone }: { card: ContactCard; onDone?: () => void }) 
   return (
     <div className="identify">
       <h3>{t('customer.identify')}</h3>
+      {card.customer.said && (
+        <p className="said">
+          {t('customer.said', { name: card.customer.said })} <span className="quiet">{t('saidHint')}</span>
+        </p>
+      )}
       <p className="quiet">{t('customer.identifyHint')}</p>
       <input
         className="field"

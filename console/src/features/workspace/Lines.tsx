@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, sentence } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { live, useLive } from '@/shared/live';
 import type { Conversation, Unsent } from '@/shared/live/stream';
 import { tell } from '@/shared/messages';
@@ -99,7 +100,7 @@ export function Lines({
             key={row.key}
             row={row}
             read={row.kind === 'message' && row.event.seq <= readUpTo}
-            customer={card.customer.name || t('visitor')}
+            customer={caller(card.customer)}
           />
         ))}
         {typing && !staff && (

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { shown } from '@/shared/keys';
 import { live, serverNow, useLive } from '@/shared/live';
 import { named } from '@/shared/names';
@@ -52,7 +53,7 @@ export function Offers({ acts }: { acts: OfferActs }) {
   return (
     <section className="offers" aria-label={t('offer.label')}>
       <span className="unseen" role="alert">
-        {offers.map((offer) => t('offer.alert', { name: offer.customer.name || t('visitor') })).join(' ')}
+        {offers.map((offer) => t('offer.alert', { name: caller(offer.customer) })).join(' ')}
       </span>
       {offers.map((offer, index) => (
         <OfferCard key={offer.id} offer={offer} acts={acts} first={index === 0} />
@@ -73,7 +74,7 @@ function OfferCard({ offer, acts, first }: { offer: Offer; acts: OfferActs; firs
       <Ring part={whole > 0 ? left / whole : 0} seconds={Math.ceil(left / 1000)} />
       <div className="offer-what">
         <span className="card-top">
-          <strong>{offer.customer.name || t('visitor')}</strong>
+          <strong>{caller(offer.customer)}</strong>
           {offer.customer.tier && offer.customer.tier !== 'standard' && (
             <span className="tier">{t(`records:tier.${offer.customer.tier}`)}</span>
           )}

@@ -7,13 +7,19 @@ import { useLive } from '@/shared/live';
 import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import { Failed, Loading } from '@/shared/states';
-import type { ContactCard } from '@/shared/types';
 import { useTargets } from './lists';
 
-type Target = { queue: string } | { agent: string };
+export type Target = { queue: string } | { agent: string };
 
 /** To another queue or colleague, with a word for whoever takes it; the counts are live. */
-export default function TransferDialog(props: { card: ContactCard; onClose: () => void; move?: boolean }) {
+export default function TransferDialog(props: {
+  card: { id: string };
+  onClose: () => void;
+  /** As a supervisor: without a word, also while it waits. */
+  move?: boolean;
+  /** Moves in place of the dialog, which only chose. */
+  onMove?: (target: Target, label: string) => void;
+}) {
   const { t } = useTranslation('workspace');
   const targets = useTargets();
   const own = useLive((state) => state.me?.id);
@@ -30,6 +36,15 @@ export default function TransferDialog(props: { card: ContactCard; onClose: () =
       props.onClose();
     },
   });
+  const choose = () => {
+    if (!props.onMove || !target) return act.mutate();
+    const name =
+      'queue' in target
+        ? targets.data?.queues.find((queue) => queue.id === target.queue)?.name
+        : targets.data?.agents.find((agent) => agent.id === target.agent)?.name;
+    props.onMove(target, named(name));
+    props.onClose();
+  };
   const wanted = filter.trim().toLowerCase();
   const fits = (name: { zh: string; en: string }) => `${name.zh} ${name.en}`.toLowerCase().includes(wanted);
   const queues = targets.data?.queues.filter((queue) => fits(queue.name)) ?? [];
@@ -45,7 +60,7 @@ export default function TransferDialog(props: { card: ContactCard; onClose: () =
         <Button key="no" onClick={props.onClose}>
           {t('transfer.cancel')}
         </Button>,
-        <Button key="yes" type="primary" disabled={!ready} loading={act.isPending} onClick={() => act.mutate()}>
+        <Button key="yes" type="primary" disabled={!ready} loading={act.isPending} onClick={choose}>
           {t(props.move ? 'transfer.moveNow' : 'transfer.now')}
         </Button>,
       ]}

@@ -119,6 +119,30 @@ describe('what was said', () => {
     expect(screen.getByText('已读')).toBeTruthy();
   });
 
+  it('a wrap-up is told by the name of its code, and by the key where it has none', async () => {
+    const wrapped = (seq: number, more: Partial<StaffEvent>) => event(seq, { kind: 'wrapped-up', ...more });
+    const held = {
+      from: 0,
+      to: 2,
+      events: [
+        wrapped(1, { code: 'solved', codeName: { zh: '已解决', en: 'Solved' } }),
+        wrapped(2, { code: 'old-key' }),
+      ],
+      ahead: [],
+      loading: false,
+    };
+    const { container } = await show(<Lines card={card} conversation={held} />, ['workspace']);
+    expect(container.textContent).toContain('已解决');
+    expect(container.textContent).not.toContain('solved');
+    expect(container.textContent).toContain('old-key');
+  });
+
+  it('a name that the visitor gave is shown as his own saying', async () => {
+    const guest = { ...card, customer: { said: '小王', identified: false } };
+    await show(<Composer card={guest} onSay={vi.fn()} />, ['workspace']);
+    expect(screen.getByLabelText('写给“小王”（自称）')).toBeTruthy();
+  });
+
   it('days are parted and offers to others are left out', () => {
     const list = rows(
       [

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import { caller } from '@/shared/caller';
 import { useKeys } from '@/shared/keys';
 import { live, useLive, useLiveEffect } from '@/shared/live';
 import type { Effect } from '@/shared/live/stream';
@@ -29,7 +30,7 @@ export default function Workspace() {
 
   const follow = useCallback(
     (effect: Effect) => {
-      if (effect.do === 'offer') alertFor(t('offer.alert', { name: effect.offer.customer.name ?? t('visitor') }));
+      if (effect.do === 'offer') alertFor(t('offer.alert', { name: caller(effect.offer.customer) }));
       if (effect.do === 'gone') {
         dropDrafts(effect.contact);
         live.dispatch({ type: 'close', contact: effect.contact });

@@ -48,6 +48,8 @@ export interface LiveState {
   typing: Record<string, Typing>;
   readByCustomer: Record<string, number>;
   outbox: Unsent[];
+  /** Cards of contacts that I read along. */
+  watched: Record<string, ContactCard>;
   queues: Record<string, FloorQueue>;
   agents: Record<string, FloorAgent>;
   notices: Notice[];
@@ -98,6 +100,7 @@ export function empty(now: number): LiveState {
     typing: {},
     readByCustomer: {},
     outbox: [],
+    watched: {},
     queues: {},
     agents: {},
     notices: [],

@@ -273,3 +273,29 @@ describe('floor', () => {
     expect(play.state.queues.q2).toBe(other);
   });
 });
+
+describe('contacts that I read along', () => {
+  it('have their cards beside my own, are caught up when they tell of more, and leave when the view is closed', () => {
+    const play = new Play().snapshot([card('mine')]);
+    play.on({ type: 'open', contact: 'theirs', lastSeq: 3, page: 50 });
+    play.on({ type: 'events', contact: 'theirs', after: 0, events: [1, 2, 3].map((seq) => event('theirs', seq)) });
+    play.topic(1, 'watched', card('theirs', 9));
+    expect(play.state.watched.theirs?.lastSeq).toBe(9);
+    expect(play.state.order).toEqual(['mine']);
+    expect(play.did('fetch').at(-1)).toEqual({ do: 'fetch', contact: 'theirs', after: 3 });
+    expect(play.topic(2, 'customer-line', { contact: 'theirs', connected: false }).state.watched.theirs).toMatchObject({
+      customerConnected: false,
+    });
+    expect(play.on({ type: 'close', contact: 'theirs' }).state.watched).toEqual({});
+  });
+
+  it('are those of the snapshot after a new stream', () => {
+    const play = new Play().snapshot().topic(1, 'watched', card('gone'));
+    play.on({
+      type: 'frame',
+      now: NOW,
+      frame: { type: 'snapshot', stream: 's2', seq: 0, contacts: [], watched: [card('still')] },
+    });
+    expect(Object.keys(play.state.watched)).toEqual(['still']);
+  });
+});

@@ -25,7 +25,8 @@ export function reduce(state: LiveState, input: Input): Step {
       return open(state, input);
     case 'close': {
       const { [input.contact]: _gone, ...conversations } = state.conversations;
-      return [{ ...state, conversations }, []];
+      const { [input.contact]: _card, ...watched } = state.watched;
+      return [{ ...state, conversations, watched }, []];
     }
     case 'events':
       return events(state, input);
@@ -121,6 +122,7 @@ function snapshot(state: LiveState, data: Record<string, unknown>, now: number):
     offers,
     contacts: Object.fromEntries(told),
     order: [...kept, ...fresh],
+    watched: byId((data.watched ?? []) as ContactCard[]),
     notices: (data.notices ?? []) as Notice[],
     typing: {},
     database: 'up',
@@ -185,7 +187,11 @@ function topic(state: LiveState, name: string, data: unknown, now: number): Step
       return [{ ...state, offers: state.offers.filter((each) => each.id !== offer) }, []];
     }
     case 'contact':
-      return contact(state, data as ContactCard);
+      return caughtUp(withCard(state, data as ContactCard), data as ContactCard);
+    case 'watched': {
+      const card = data as ContactCard;
+      return caughtUp({ ...state, watched: { ...state.watched, [card.id]: card } }, card);
+    }
     case 'contact-gone': {
       const gone = data as { contact: string; reason: string };
       const { [gone.contact]: _card, ...contacts } = state.contacts;
@@ -208,9 +214,12 @@ function topic(state: LiveState, name: string, data: unknown, now: number): Step
     }
     case 'customer-line': {
       const told = data as { contact: string; connected: boolean };
-      const card = state.contacts[told.contact];
-      if (!card) return [state, []];
-      return [withCard(state, { ...card, customerConnected: told.connected }), []];
+      const own = state.contacts[told.contact];
+      const seen = state.watched[told.contact];
+      const next = own ? withCard(state, { ...own, customerConnected: told.connected }) : state;
+      if (!seen) return [next, []];
+      const watched = { ...next.watched, [seen.id]: { ...seen, customerConnected: told.connected } };
+      return [{ ...next, watched }, []];
     }
     case 'case':
       return [state, [{ do: 'case', ...(data as { case: string; version: number }) }]];
@@ -245,8 +254,8 @@ function withCard(state: LiveState, card: ContactCard): LiveState {
   return { ...state, contacts: { ...state.contacts, [card.id]: card }, order };
 }
 
-function contact(state: LiveState, card: ContactCard): Step {
-  const next = withCard(state, card);
+/** A card may tell of events that did not arrive: then they are asked for. */
+function caughtUp(next: LiveState, card: ContactCard): Step {
   const held = next.conversations[card.id];
   if (held && !held.loading && card.lastSeq > held.to + held.ahead.length) {
     // the card may overtake its event on the stream: an event one ahead is on its way, more is a hole

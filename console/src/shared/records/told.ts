@@ -52,10 +52,12 @@ export function told(event: StaffEvent, t: TFunction<'records'>): string {
       return t(event.solved ? 'event.confirmedSolved' : 'event.confirmedOpen', { comment: event.comment ?? '' });
     case 'ended':
       return t(`event.ended.${event.reason ?? 'closed'}`);
-    case 'wrapped-up':
+    case 'wrapped-up': {
+      const code = named(event.codeName) || (event.code ?? '');
       return event.followUpAt
-        ? t('event.wrappedUpFollow', { code: event.code ?? '', at: exact(event.followUpAt) })
-        : t('event.wrappedUp', { code: event.code ?? '' });
+        ? t('event.wrappedUpFollow', { code, at: exact(event.followUpAt) })
+        : t('event.wrappedUp', { code });
+    }
     default:
       return '';
   }

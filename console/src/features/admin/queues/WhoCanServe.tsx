@@ -69,7 +69,7 @@ function Colleagues({ able }: { able: Able }) {
             </span>
             <span className="quiet able-state">
               {t(`able.state.${each.presence.state}`)}
-              {each.presence.state !== 'offline' && (
+              {each.presence.state !== 'offline' && each.presence.since && (
                 <time className="num" title={exact(each.presence.since)}>
                   {' '}
                   {duration(since(each.presence.since, serverNow()))}

@@ -3,6 +3,8 @@ package io.airbranch.chat;
 import io.airbranch.contact.ContactEvent.Attachment;
 import io.airbranch.shared.Outcome;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 /** What the desk tells and asks the customer's side of a chat. What is said travels as contact events. */
@@ -19,6 +21,12 @@ public interface Conversations {
 
     /** Highest event number that the customer has seen; 0 for none. */
     long customerRead(UUID contact);
+
+    /** Highest event number that the serving colleague has seen; 0 for none. Kept over restarts. */
+    long agentRead(UUID contact);
+
+    /** What visitors call themselves, for those of the contacts whose visitor said it. Nobody has checked it: it identifies nobody. */
+    Map<UUID, String> namesSaid(Collection<UUID> contacts);
 
     /** The first thing the customer sees of a colleague's file is the message that carries it. */
     Outcome<Attachment> attach(UUID contact, String name, InputStream content);

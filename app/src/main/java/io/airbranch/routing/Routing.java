@@ -91,6 +91,16 @@ public interface Routing {
             int agentsReady,
             boolean open) {}
 
+    /** Those who wait in the queue, the next one first, at most {@code most}. */
+    List<Waiting> line(UUID queue, int most);
+
+    /** @param since when the wait began, credit included; @param asked the colleague to whom it is being offered */
+    record Waiting(
+            UUID contact,
+            int position,
+            Instant since,
+            @Nullable UUID asked) {}
+
     /** @param contacts being served; @param afterContact ended, wrap-up missing */
     record AgentLoad(UUID agent, List<UUID> contacts, int afterContact, int used, int max, List<UUID> queues) {}
 }

@@ -246,6 +246,11 @@ class StandIns {
         public Floor floor(InstitutionPath within) {
             return new Floor(List.of(), List.of());
         }
+
+        @Override
+        public List<Waiting> line(UUID queue, int most) {
+            return List.of();
+        }
     }
 
     static final class VisitorBook implements Visitors {

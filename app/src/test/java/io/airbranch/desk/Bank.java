@@ -158,6 +158,28 @@ public class Bank {
         });
     }
 
+    /** Another queue of the same bank, served by the same skill. */
+    public UUID queue(Place place) {
+        return Scope.within(Scope.system(), () -> {
+            var first = queues.find(place.queue()).orElseThrow();
+            var second = new Queue(
+                    UUID.randomUUID(),
+                    place.path(),
+                    Name.of("另一个队列", "Another queue"),
+                    first.skills(),
+                    first.priority(),
+                    null,
+                    first.target(),
+                    first.targetWait(),
+                    first.offerTimeout(),
+                    first.maxWaiting(),
+                    null,
+                    true,
+                    0);
+            return queues.save(second).orElseThrow().id();
+        });
+    }
+
     public UUID open(Place place, String text) {
         return Scope.within(Scope.system(), () -> {
             var id = UUID.randomUUID();

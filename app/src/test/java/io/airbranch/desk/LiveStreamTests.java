@@ -63,7 +63,9 @@ class LiveStreamTests extends DeskTest {
                 "contact",
                 d -> d.path("lastLine").path("text").asString("").equals("在吗")
                         && d.path("unread").asInt() > 0);
-        tab.send(Map.of("type", "read", "contact", contact, "seq", 7));
+        var line = tab.topic("event", d -> d.path("text").asString("").equals("在吗"));
+        tab.send(Map.of(
+                "type", "read", "contact", contact, "seq", line.path("seq").asLong()));
         tab.topic(
                 "contact",
                 d -> d.path("lastLine").path("text").asString("").equals("在吗")

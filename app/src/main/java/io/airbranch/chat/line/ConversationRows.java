@@ -4,7 +4,10 @@ import io.airbranch.chat.line.Line.Side;
 import io.airbranch.shared.crypto.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +24,8 @@ public class ConversationRows {
     private static final String FIND =
             "select customer_read, agent_read, left_message, queue, grace_seconds from chat.conversation where contact = ?";
 
-    private static final String NAME = "select visitor_name from chat.conversation where contact = ?";
+    private static final String NAMES =
+            "select contact, visitor_name from chat.conversation where contact = any(?) and visitor_name is not null";
 
     private static final String AGENT_READ =
             "update chat.conversation set agent_read = greatest(agent_read, ?) where contact = ?";
@@ -67,10 +71,16 @@ public class ConversationRows {
                 .orElse(Side.NONE);
     }
 
-    @Nullable String visitorName(UUID contact) {
-        var names = jdbc.query(NAME, (rs, i) -> rs.getBytes(1), contact);
-        var name = names.isEmpty() ? null : names.getFirst();
-        return name == null ? null : cipher.decrypt(name, place(contact));
+    Map<UUID, String> visitorNames(Collection<UUID> contacts) {
+        var names = new HashMap<UUID, String>();
+        if (!contacts.isEmpty()) {
+            jdbc.query(
+                    NAMES, ps -> ps.setArray(1, ps.getConnection().createArrayOf("uuid", contacts.toArray())), rs -> {
+                        var contact = rs.getObject(1, UUID.class);
+                        names.put(contact, cipher.decrypt(rs.getBytes(2), place(contact)));
+                    });
+        }
+        return names;
     }
 
     void update(List<Changed> changed) {

@@ -6,6 +6,8 @@ import io.airbranch.chat.protocol.ServerFrame;
 import io.airbranch.contact.ContactEvent.Attachment;
 import io.airbranch.shared.Outcome;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +66,17 @@ class DeskConversations implements Conversations {
     public long customerRead(UUID contact) {
         var line = lines.ofContact(contact);
         return line == null ? rows.find(contact).customerRead() : line.side().customerRead();
+    }
+
+    @Override
+    public long agentRead(UUID contact) {
+        var line = lines.ofContact(contact);
+        return line == null ? rows.find(contact).agentRead() : line.side().agentRead();
+    }
+
+    @Override
+    public Map<UUID, String> namesSaid(Collection<UUID> contacts) {
+        return rows.visitorNames(contacts);
     }
 
     @Override

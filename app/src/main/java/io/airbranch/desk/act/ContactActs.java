@@ -97,10 +97,17 @@ class ContactActs {
                 .flatMap(contact -> handedOn(contact, queue, agent, note));
     }
 
-    /** As a supervisor, also for a contact that still waits. */
-    Outcome<Contact> move(UUID id, @Nullable UUID queue, @Nullable UUID agent) {
+    /** As a supervisor, also for a contact that still waits; {@code onlyWaiting} leaves alone what a colleague has taken meanwhile. */
+    Outcome<Contact> move(UUID id, @Nullable UUID queue, @Nullable UUID agent, boolean onlyWaiting) {
         return target(queue, agent)
                 .flatMap(ok -> reach.with(Right.FLOOR_ACT, id, "contact.move"))
+                .flatMap(contact -> onlyWaiting && contact.state() != Contact.State.WAITING
+                        ? Outcome.<Contact>refused(Refusal.conflict(
+                                "contact.not-waiting",
+                                "Contact " + id + " is " + contact.state() + " and does not wait any more",
+                                "contact",
+                                id))
+                        : Outcome.done(contact))
                 .flatMap(contact -> handedOn(contact, queue, agent, null));
     }
 

@@ -184,12 +184,16 @@ class ContactController {
         return card(acts.step(id, false, Key.of(key)));
     }
 
-    record MoveRequest(@Nullable UUID queue, @Nullable UUID agent) {}
+    /** @param onlyWaiting refuse ({@code contact.not-waiting}) when somebody has taken it meanwhile */
+    record MoveRequest(
+            @Nullable UUID queue,
+            @Nullable UUID agent,
+            @Nullable Boolean onlyWaiting) {}
 
     @PostMapping("/contacts/{id}/move")
     @Operation(summary = "Move a waiting or served contact as a supervisor", description = "Audited")
     ContactCard move(@PathVariable UUID id, @RequestBody MoveRequest asked) {
-        return card(acts.move(id, asked.queue(), asked.agent()));
+        return card(acts.move(id, asked.queue(), asked.agent(), Boolean.TRUE.equals(asked.onlyWaiting())));
     }
 
     private ContactCard card(Outcome<Contact> outcome) {

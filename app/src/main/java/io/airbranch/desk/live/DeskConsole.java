@@ -11,10 +11,10 @@ import io.airbranch.contact.ContactEvent.Author;
 import io.airbranch.contact.Contacts;
 import io.airbranch.contact.Contacts.Recorded;
 import io.airbranch.desk.live.Served.Place;
+import io.airbranch.desk.picture.Attention;
 import io.airbranch.desk.picture.Cards;
 import io.airbranch.desk.picture.Mine;
 import io.airbranch.desk.picture.Shapes.Snapshot;
-import io.airbranch.desk.picture.Unread;
 import io.airbranch.desk.stream.ConsoleWork;
 import io.airbranch.desk.stream.LiveStream;
 import io.airbranch.routing.Routing;
@@ -42,7 +42,7 @@ class DeskConsole implements ConsoleWork {
     private final Cards cards;
     private final Mine mine;
     private final Notices notices;
-    private final Unread unread;
+    private final Attention attention;
     private final Guard guard;
 
     DeskConsole(
@@ -55,7 +55,7 @@ class DeskConsole implements ConsoleWork {
             Cards cards,
             Mine mine,
             Notices notices,
-            Unread unread,
+            Attention attention,
             Guard guard) {
         this.contacts = contacts;
         this.conversations = conversations;
@@ -66,7 +66,7 @@ class DeskConsole implements ConsoleWork {
         this.cards = cards;
         this.mine = mine;
         this.notices = notices;
-        this.unread = unread;
+        this.attention = attention;
         this.guard = guard;
     }
 
@@ -91,6 +91,7 @@ class DeskConsole implements ConsoleWork {
                     mine.me(operator, own),
                     cards.offers(routing.offersOf(operator.id())),
                     cards.of(own),
+                    cards.of(contacts.findAll(served.watchedBy(operator.id()))),
                     notices.of(operator.id()));
         });
     }
@@ -188,7 +189,7 @@ class DeskConsole implements ConsoleWork {
     public void read(Operator operator, UUID contact, long seq) {
         if (served.find(contact).filter(p -> operator.id().equals(p.agent())).isPresent()) {
             conversations.agentRead(contact, seq);
-            if (unread.none(contact)) {
+            if (attention.read(contact, seq)) {
                 pictures.card(contact);
             }
         }

@@ -12,10 +12,10 @@ import io.airbranch.contact.ContactEvent.*;
 import io.airbranch.contact.ContactListener;
 import io.airbranch.contact.Contacts.Recorded;
 import io.airbranch.desk.live.Served.Place;
+import io.airbranch.desk.picture.Attention;
 import io.airbranch.desk.picture.Cards;
 import io.airbranch.desk.picture.Shapes.OfferEnded;
 import io.airbranch.desk.picture.StaffEvents;
-import io.airbranch.desk.picture.Unread;
 import io.airbranch.desk.stream.Streams;
 import io.airbranch.routing.Routing;
 import io.airbranch.shared.db.Scope;
@@ -48,7 +48,7 @@ class LiveDesk implements ContactListener, Routing.Listener {
     private final Streams streams;
     private final Pictures pictures;
     private final StaffEvents staffEvents;
-    private final Unread unread;
+    private final Attention attention;
     private final Cards cards;
     private final Cases cases;
     private final Operators operators;
@@ -59,7 +59,7 @@ class LiveDesk implements ContactListener, Routing.Listener {
             Streams streams,
             Pictures pictures,
             StaffEvents staffEvents,
-            Unread unread,
+            Attention attention,
             Cards cards,
             Cases cases,
             Operators operators,
@@ -68,7 +68,7 @@ class LiveDesk implements ContactListener, Routing.Listener {
         this.streams = streams;
         this.pictures = pictures;
         this.staffEvents = staffEvents;
-        this.unread = unread;
+        this.attention = attention;
         this.cards = cards;
         this.cases = cases;
         this.operators = operators;
@@ -94,9 +94,7 @@ class LiveDesk implements ContactListener, Routing.Listener {
         if (before.isEmpty() || after.isEmpty()) {
             return;
         }
-        if (StaffEvents.saidByCustomer(recorded.event())) {
-            unread.more(recorded.contact());
-        }
+        attention.follow(recorded);
         var audience = new java.util.HashSet<>(before.get().audience());
         audience.addAll(after.get().audience());
         audience.removeIf(operator -> !streams.any(operator));
@@ -109,14 +107,21 @@ class LiveDesk implements ContactListener, Routing.Listener {
     /** What an event means for cards, loads and the floor. */
     private void follow(Recorded recorded, Place before, Place after) {
         switch (recorded.event()) {
-            case Transferred e -> left(before, "transferred");
-            case Returned e -> left(before, "returned");
+            case Transferred e -> {
+                left(before, "transferred");
+                card(after);
+            }
+            case Returned e -> {
+                left(before, "returned");
+                card(after);
+            }
             case WrappedUp e -> left(before, "wrapped-up");
             case Joined e -> changed(after);
             case Ended e -> {
                 changed(after);
                 if (after.agent() == null && after.watchers().isEmpty()) {
                     served.forget(after.contact());
+                    attention.forget(after.contact());
                 }
             }
             case Message e -> card(after);
@@ -135,7 +140,7 @@ class LiveDesk implements ContactListener, Routing.Listener {
     }
 
     private void card(Place place) {
-        if (place.agent() != null && streams.any(place.agent())) {
+        if (place.audience().stream().anyMatch(streams::any)) {
             pictures.card(place.contact());
         }
     }
@@ -149,7 +154,7 @@ class LiveDesk implements ContactListener, Routing.Listener {
     }
 
     private void left(Place before, String reason) {
-        unread.none(before.contact());
+        attention.forget(before.contact());
         var agent = before.agent();
         if (agent != null) {
             streams.push(agent, "contact-gone", Map.of("contact", before.contact(), "reason", reason));

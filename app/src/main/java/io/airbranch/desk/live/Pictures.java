@@ -8,6 +8,7 @@ import io.airbranch.contact.Contacts;
 import io.airbranch.desk.picture.Cards;
 import io.airbranch.desk.picture.FloorPicture;
 import io.airbranch.desk.picture.Mine;
+import io.airbranch.desk.picture.Shapes.ContactCard;
 import io.airbranch.desk.picture.Shapes.Floor;
 import io.airbranch.desk.stream.LiveStream;
 import io.airbranch.desk.stream.Streams;
@@ -54,14 +55,23 @@ public class Pictures {
     private final Cards cards;
     private final Mine mine;
     private final FloorPicture floor;
+    private final Served served;
 
-    Pictures(Streams streams, Contacts contacts, Operators operators, Cards cards, Mine mine, FloorPicture floor) {
+    Pictures(
+            Streams streams,
+            Contacts contacts,
+            Operators operators,
+            Cards cards,
+            Mine mine,
+            FloorPicture floor,
+            Served served) {
         this.streams = streams;
         this.contacts = contacts;
         this.operators = operators;
         this.cards = cards;
         this.mine = mine;
         this.floor = floor;
+        this.served = served;
     }
 
     public void card(UUID contact) {
@@ -112,18 +122,29 @@ public class Pictures {
         var dueOperators = taken(operatorsDue);
         // For consoles of many scopes at once; each gets only what is his own.
         Scope.within(Scope.system(), () -> {
-            var shownTo = contacts.findAll(dueContacts).stream()
-                    .filter(c -> c.agent() != null && c.state() != Contact.State.WRAPPED && streams.any(c.agent()))
+            var shown = contacts.findAll(dueContacts).stream()
+                    .filter(c -> c.state() != Contact.State.WRAPPED)
                     .toList();
-            var made = cards.of(shownTo);
+            var made = cards.of(shown);
             for (int i = 0; i < made.size(); i++) {
-                var agent = shownTo.get(i).agent();
-                if (agent != null) {
-                    streams.push(agent, "contact", made.get(i));
-                }
+                push(shown.get(i), made.get(i));
             }
             dueOperators.forEach(id -> operators.find(id).ifPresent(o -> streams.push(id, "me", mine.me(o))));
         });
+    }
+
+    /** Who serves it has it among his own; who reads along has it beside them. */
+    private void push(Contact contact, ContactCard card) {
+        var agent = contact.agent();
+        if (agent != null && streams.any(agent)) {
+            streams.push(agent, "contact", card);
+        }
+        var watching = served.find(contact.id()).map(Served.Place::audience).orElse(Set.of()).stream()
+                .filter(operator -> !operator.equals(agent) && streams.any(operator))
+                .toList();
+        if (!watching.isEmpty()) {
+            streams.push(watching, "watched", card);
+        }
     }
 
     private void pushFloor() {

@@ -104,6 +104,14 @@ public class Served {
         });
     }
 
+    /** What the operator reads along or has stepped into. */
+    List<UUID> watchedBy(UUID operator) {
+        return places.values().stream()
+                .filter(p -> p.watchers().contains(operator) || p.stepped().contains(operator))
+                .map(Place::contact)
+                .toList();
+    }
+
     public List<UUID> withCase(UUID caseId) {
         return places.values().stream()
                 .filter(p -> caseId.equals(p.caseId()))

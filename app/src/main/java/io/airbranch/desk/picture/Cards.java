@@ -39,7 +39,7 @@ public class Cards {
     private final Cases cases;
     private final Conversations conversations;
     private final People people;
-    private final Unread unread;
+    private final Attention attention;
     private final Clock clock;
 
     Cards(
@@ -48,14 +48,14 @@ public class Cards {
             Cases cases,
             Conversations conversations,
             People people,
-            Unread unread,
+            Attention attention,
             Clock clock) {
         this.contacts = contacts;
         this.customers = customers;
         this.cases = cases;
         this.conversations = conversations;
         this.people = people;
-        this.unread = unread;
+        this.attention = attention;
         this.clock = clock;
     }
 
@@ -70,9 +70,11 @@ public class Cards {
         contacts.lastMessages(wanted.stream().map(Contact::id).toList())
                 .forEach(line -> lines.put(line.contact(), line));
         var queues = people.queues(present(wanted, Contact::queue));
+        var said = namesSaid(wanted);
         return wanted.stream()
                 .map(c -> card(
                         c,
+                        said.get(c.id()),
                         c.customer() == null ? null : names.get(c.customer()),
                         c.caseId() == null ? null : files.get(c.caseId()),
                         lines.get(c.id()),
@@ -84,18 +86,28 @@ public class Cards {
         return of(List.of(contact)).getFirst();
     }
 
+    /** Who is known needs no name of his own saying. */
+    Map<UUID, String> namesSaid(Collection<Contact> wanted) {
+        return conversations.namesSaid(wanted.stream()
+                .filter(c -> c.customer() == null)
+                .map(Contact::id)
+                .toList());
+    }
+
     private ContactCard card(
             Contact contact,
+            @Nullable String said,
             @Nullable CustomerCard customer,
             Cases.@Nullable Summary file,
             @Nullable Recorded line,
             @Nullable Named queue) {
+        var wanted = attention.of(contact);
         return new ContactCard(
                 contact.id(),
                 lower(contact.channel()),
                 state(contact),
                 queue,
-                customer(contact, customer),
+                customer(contact, customer, said),
                 contact.topic(),
                 contact.language(),
                 contact.openedAt(),
@@ -103,7 +115,8 @@ public class Cards {
                 contact.endedAt(),
                 contact.lastSeq(),
                 line == null ? null : lastLine(line),
-                unread.of(contact.id()),
+                wanted.unread(),
+                contact.live() ? wanted.unansweredSince() : null,
                 conversations.customerRead(contact.id()),
                 contact.live() && conversations.customerConnected(contact.id()),
                 file == null ? null : new CaseLink(file.id(), file.number(), file.title(), file.state()),
@@ -120,10 +133,10 @@ public class Cards {
         };
     }
 
-    private static ContactCustomer customer(Contact contact, @Nullable CustomerCard known) {
+    private static ContactCustomer customer(Contact contact, @Nullable CustomerCard known, @Nullable String said) {
         return known == null
-                ? new ContactCustomer(contact.customer(), null, contact.customer() != null, null)
-                : new ContactCustomer(known.id(), known.name(), true, known.tier());
+                ? new ContactCustomer(contact.customer(), null, said, contact.customer() != null, null)
+                : new ContactCustomer(known.id(), known.name(), null, true, known.tier());
     }
 
     private static @Nullable LastLine lastLine(Recorded recorded) {
@@ -146,20 +159,26 @@ public class Cards {
         var byId = contacts.findAll(offers.stream().map(Routing.Offer::contact).toList()).stream()
                 .collect(Collectors.toMap(Contact::id, c -> c));
         var names = customers.cards(present(byId.values(), Contact::customer));
+        var said = namesSaid(byId.values());
         var queues = people.queues(offers.stream().map(Routing.Offer::queue).collect(Collectors.toList()));
         return offers.stream()
-                .map(offer -> offer(offer, byId.get(offer.contact()), names, queues.get(offer.queue())))
+                .map(offer -> offer(
+                        offer, byId.get(offer.contact()), names, said.get(offer.contact()), queues.get(offer.queue())))
                 .toList();
     }
 
     private OfferCard offer(
-            Routing.Offer offer, @Nullable Contact contact, Map<UUID, CustomerCard> names, @Nullable Named queue) {
+            Routing.Offer offer,
+            @Nullable Contact contact,
+            Map<UUID, CustomerCard> names,
+            @Nullable String said,
+            @Nullable Named queue) {
         var known = contact == null || contact.customer() == null ? null : names.get(contact.customer());
         return new OfferCard(
                 offer.id(),
                 offer.contact(),
                 queue,
-                new OfferCustomer(known == null ? null : known.name(), known == null ? null : known.tier()),
+                new OfferCustomer(known == null ? null : known.name(), said, known == null ? null : known.tier()),
                 contact == null ? null : contact.topic(),
                 firstLine(offer.contact()),
                 Math.max(

@@ -17,6 +17,7 @@ import io.airbranch.desk.picture.Shapes.FloorContact;
 import io.airbranch.desk.picture.Shapes.FloorQueue;
 import io.airbranch.desk.picture.Shapes.PresenceNow;
 import io.airbranch.desk.picture.Shapes.ServiceLevel;
+import io.airbranch.desk.picture.Shapes.WaitingContact;
 import io.airbranch.routing.Queue;
 import io.airbranch.routing.Queues;
 import io.airbranch.routing.Routing;
@@ -43,6 +44,7 @@ public class FloorPicture {
     private final Operators operators;
     private final Contacts contacts;
     private final Customers customers;
+    private final WaitingLines lines;
     private final Clock clock;
 
     FloorPicture(
@@ -52,6 +54,7 @@ public class FloorPicture {
             Operators operators,
             Contacts contacts,
             Customers customers,
+            WaitingLines lines,
             Clock clock) {
         this.routing = routing;
         this.queues = queues;
@@ -59,6 +62,7 @@ public class FloorPicture {
         this.operators = operators;
         this.contacts = contacts;
         this.customers = customers;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -94,9 +98,15 @@ public class FloorPicture {
             List<FloorAgent> agentRows) {
         var floor = routing.floor(within);
         var figures = floor.queues().stream().collect(Collectors.toMap(Routing.QueueFigures::queue, f -> f));
-        queues.within(within).stream()
+        var shown = queues.within(within).stream()
                 .filter(q -> q.active() && queueWanted.test(q.id()) && figures.containsKey(q.id()))
-                .forEach(q -> queueRows.add(queue(q, Objects.requireNonNull(figures.get(q.id())))));
+                .toList();
+        var waiting = lines.of(shown.stream()
+                .map(Queue::id)
+                .filter(id -> Objects.requireNonNull(figures.get(id)).waiting() > 0)
+                .toList());
+        shown.forEach(q -> queueRows.add(
+                queue(q, Objects.requireNonNull(figures.get(q.id())), waiting.getOrDefault(q.id(), List.of()))));
         var loads =
                 floor.agents().stream().filter(l -> agentWanted.test(l.agent())).toList();
         var loadOf = loads.stream().collect(Collectors.toMap(Routing.AgentLoad::agent, l -> l));
@@ -128,7 +138,7 @@ public class FloorPicture {
         }
     }
 
-    private FloorQueue queue(Queue queue, Routing.QueueFigures figures) {
+    private FloorQueue queue(Queue queue, Routing.QueueFigures figures, List<WaitingContact> waiting) {
         var trouble = Trouble.of(queue, figures, clock.instant());
         int base = figures.serviceLevelBase();
         var level = base == 0
@@ -151,7 +161,8 @@ public class FloorPicture {
                 figures.agentsReady(),
                 figures.open(),
                 trouble.level(),
-                trouble.why());
+                trouble.why(),
+                waiting);
     }
 
     private FloorAgent agent(

@@ -38,11 +38,16 @@ public final class Shapes {
 
     public record Capacity(int used, int max) {}
 
+    /** @param since null for somebody who was never there: his state has no beginning */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PresenceNow(
-            Presence.State state, @Nullable String reason, Instant since, int afterContact) {
+            Presence.State state,
+            @Nullable String reason,
+            @Nullable Instant since,
+            int afterContact) {
         public static PresenceNow of(Presence presence, int afterContact) {
-            return new PresenceNow(presence.state(), presence.reason(), presence.since(), afterContact);
+            var since = presence.since().equals(Instant.EPOCH) ? null : presence.since();
+            return new PresenceNow(presence.state(), presence.reason(), since, afterContact);
         }
     }
 
@@ -62,7 +67,9 @@ public final class Shapes {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OfferCustomer(
-            @Nullable String name, @Nullable Tier tier) {}
+            @Nullable String name,
+            @Nullable String said,
+            @Nullable Tier tier) {}
 
     public record OfferEnded(UUID offer, UUID contact, String reason) {}
 
@@ -81,6 +88,7 @@ public final class Shapes {
             long lastSeq,
             @Nullable LastLine lastLine,
             int unread,
+            @Nullable Instant unansweredSince,
             long readByCustomer,
             boolean customerConnected,
 
@@ -89,10 +97,12 @@ public final class Shapes {
             @Nullable Named agent,
             @Nullable String page) {}
 
+    /** @param said what the visitor calls himself: nobody has checked it; absent once it is known who he is */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ContactCustomer(
             @Nullable UUID id,
             @Nullable String name,
+            @Nullable String said,
             boolean identified,
             @Nullable Tier tier) {}
 
@@ -117,7 +127,23 @@ public final class Shapes {
             int agentsReady,
             boolean open,
             Trouble.Level trouble,
-            Trouble.@Nullable Why why) {}
+            Trouble.@Nullable Why why,
+            List<WaitingContact> waitingContacts) {}
+
+    /**
+     * @param position 1 is next
+     * @param asked the colleague to whom it is being offered
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WaitingContact(
+            UUID id,
+            int position,
+            @Nullable String customer,
+            @Nullable String said,
+            @Nullable String topic,
+            String language,
+            Instant since,
+            @Nullable Named asked) {}
 
     /**
      * @param value share of {@code answered} and abandoned contacts of today that were answered within {@code seconds}
@@ -151,5 +177,11 @@ public final class Shapes {
 
             @com.fasterxml.jackson.annotation.JsonProperty("case") @Nullable UUID caseId) {}
 
-    public record Snapshot(Me me, List<OfferCard> offers, List<ContactCard> contacts, List<Notice> notices) {}
+    /** @param watched what the operator reads along */
+    public record Snapshot(
+            Me me,
+            List<OfferCard> offers,
+            List<ContactCard> contacts,
+            List<ContactCard> watched,
+            List<Notice> notices) {}
 }

@@ -1,6 +1,6 @@
 package io.airbranch.desk.picture;
 
-import io.airbranch.contact.ContactEvent;
+import io.airbranch.casework.WrapUpCodes;
 import io.airbranch.contact.ContactEvent.*;
 import io.airbranch.contact.Contacts.Recorded;
 import io.airbranch.customer.CustomerCard;
@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 public class StaffEvents {
     private final People people;
     private final Customers customers;
+    private final WrapUpCodes codes;
 
-    StaffEvents(People people, Customers customers) {
+    StaffEvents(People people, Customers customers, WrapUpCodes codes) {
         this.people = people;
         this.customers = customers;
+        this.codes = codes;
     }
 
     public List<Map<String, Object>> of(Collection<Recorded> recorded) {
@@ -87,6 +89,8 @@ public class StaffEvents {
                         person(e.agent()),
                         "code",
                         e.code(),
+                        "codeName",
+                        codes.find(e.code()).map(WrapUpCodes.WrapUpCode::name).orElse(null),
                         "note",
                         e.note(),
                         "followUpAt",
@@ -124,10 +128,5 @@ public class StaffEvents {
                 to.put(name, value);
             }
         }
-    }
-
-    /** Whether the customer spoke. */
-    public static boolean saidByCustomer(ContactEvent event) {
-        return event instanceof Message message && message.author().role() == Author.Role.CUSTOMER;
     }
 }

@@ -12,6 +12,7 @@ import io.airbranch.shared.RefusalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -174,6 +175,20 @@ class RoutingDesk implements Routing {
                         .map(a -> new AgentLoad(
                                 a.agent(), a.serving(), a.afterContact(), a.used(), a.capacity(), a.queues()))
                         .toList());
+    }
+
+    @Override
+    public List<Waiting> line(UUID queue, int most) {
+        return ask(engine -> {
+            var ids = engine.line(queue).limit(most).toList();
+            var line = new ArrayList<Waiting>(ids.size());
+            for (int i = 0; i < ids.size(); i++) {
+                int position = i + 1;
+                engine.contact(ids.get(i))
+                        .ifPresent(c -> line.add(new Waiting(c.id(), position, c.since(), c.agent())));
+            }
+            return line;
+        });
     }
 
     private record Seen(Map<UUID, Engine.QueueLoad> queues, Map<UUID, Integer> ready, List<Engine.AgentLoad> agents) {}
