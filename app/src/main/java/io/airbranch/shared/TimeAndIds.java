@@ -10,12 +10,17 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The one place where real time and real randomness enter; everything else asks for a {@link Clock} or for {@link Ids}. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-class TimeAndIds {
+public class TimeAndIds {
+
+    /** For a program without beans, such as the doctor. */
+    public static Clock wallClock() {
+        return Clock.systemUTC();
+    }
 
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return wallClock();
     }
 
     @Bean

@@ -56,10 +56,7 @@ public final class Migrations {
             if (fingerprint.equals(storedFingerprint())) {
                 return 0;
             }
-            var modules = new TreeSet<String>();
-            files.keySet().forEach(file -> modules.add(file.substring(0, file.indexOf('/'))));
-            var order = new ArrayList<String>(List.of(ROOT));
-            order.addAll(modules.stream().filter(module -> !module.equals(ROOT)).toList());
+            var order = order(files);
             int count = 0;
             for (var module : order) {
                 count += migrate(module);
@@ -74,7 +71,56 @@ public final class Migrations {
         }
     }
 
+    private static List<String> order(Map<String, byte[]> files) {
+        var modules = new TreeSet<String>();
+        files.keySet().forEach(file -> modules.add(file.substring(0, file.indexOf('/'))));
+        var order = new ArrayList<String>(List.of(ROOT));
+        order.addAll(modules.stream().filter(module -> !module.equals(ROOT)).toList());
+        return order;
+    }
+
+    /**
+     * How database and program differ; each migration as {@code module version}.
+     *
+     * @param pending this program would run them at its next start
+     * @param unknown the database has them, this program does not: a newer one was here
+     */
+    public record State(List<String> pending, List<String> unknown) {}
+
+    /** Looks without changing anything. */
+    public State state() {
+        try {
+            var files = files();
+            var pending = new ArrayList<String>();
+            var unknown = new ArrayList<String>();
+            if (fingerprint(files).equals(storedFingerprint())) {
+                return new State(List.of(), List.of());
+            }
+            for (var module : order(files)) {
+                for (var migration : flyway(module).info().all()) {
+                    var named = module + " " + migration.getVersion();
+                    switch (migration.getState()) {
+                        case PENDING -> pending.add(named);
+                        case FUTURE_SUCCESS, FUTURE_FAILED, MISSING_SUCCESS, MISSING_FAILED -> unknown.add(named);
+                        default -> {
+                            // As it should be.
+                        }
+                    }
+                }
+            }
+            return new State(List.copyOf(pending), List.copyOf(unknown));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the migrations on the class path", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot reach the database to look at its migrations: " + e.getMessage(), e);
+        }
+    }
+
     private int migrate(String module) {
+        return flyway(module).migrate().migrationsExecuted;
+    }
+
+    private Flyway flyway(String module) {
         var schema = module.equals(ROOT) ? "public" : module;
         return Flyway.configure(classLoader)
                 .dataSource(owner)
@@ -88,9 +134,7 @@ public final class Migrations {
                 .placeholders(Map.of("app", applicationRole, "module", schema))
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .load();
     }
 
     private String storedFingerprint() throws SQLException {

@@ -1,18 +1,15 @@
 package io.airbranch.shared.crypto;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class CryptoConfiguration {
 
     @Bean
-    Keys keys(
-            @Value("${airbranch.keys.folder:${airbranch.home}/keys}") Path folder,
-            @Value("${airbranch.keys.create:true}") boolean create) {
-        return Keys.load(folder, create);
+    Keys keys(Environment settings) {
+        return Keys.load(Keys.folder(settings), Keys.mayCreate(settings));
     }
 
     @Bean

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import org.springframework.core.env.Environment;
 
 /**
  * The installation's keys: two Tink keyset files in one folder, readable by their owner alone. Made on first start where that is
@@ -49,6 +51,24 @@ public final class Keys {
         } catch (IOException e) {
             throw new UncheckedIOException("The keys in " + folder + " cannot be read or made", e);
         }
+    }
+
+    /** Setting {@code airbranch.keys.folder}, by default {@code keys} in the home folder. */
+    public static Path folder(Environment settings) {
+        var folder = settings.getProperty("airbranch.keys.folder", "");
+        return folder.isBlank() ? Path.of(settings.getRequiredProperty("airbranch.home"), "keys") : Path.of(folder);
+    }
+
+    public static boolean mayCreate(Environment settings) {
+        return settings.getProperty("airbranch.keys.create", Boolean.class, true);
+    }
+
+    static List<Path> files(Path folder) {
+        return List.of(folder.resolve(FIELDS), folder.resolve(INDEX));
+    }
+
+    public static List<Path> missing(Path folder) {
+        return files(folder).stream().filter(file -> !Files.exists(file)).toList();
     }
 
     public FieldCipher fieldCipher() {

@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * {@link DataSource} of this application has such a database behind it.
  */
 final class Database {
-    private static final String ROLE = """
+    static final String ROLE = """
             select rolsuper or rolbypassrls as unbound,
                    exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                             where c.relowner = r.oid and c.relkind = 'r' and n.nspname not like 'pg_%') as owns
@@ -67,8 +67,12 @@ final class Database {
     }
 
     private PGSimpleDataSource source(String user, String password) {
+        return source(address.url(), user, password);
+    }
+
+    static PGSimpleDataSource source(String url, String user, String password) {
         var source = new PGSimpleDataSource();
-        source.setURL(address.url());
+        source.setURL(url);
         source.setUser(user);
         source.setPassword(password);
         source.setApplicationName("airbranch");

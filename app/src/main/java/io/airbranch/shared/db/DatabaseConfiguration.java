@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     /** Each {@link GroupCommit} has one thread; there are a few of them. */
-    private static final int COMMITTERS = 6;
+    static final int COMMITTERS = 6;
     /** Idle connections are idle server processes; a few are kept. */
     private static final int WARM = 3;
 
@@ -57,7 +57,7 @@ class DatabaseConfiguration {
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("airbranch.database.url is set but " + property
                     + " is not. Maybe set the environment variable "
-                    + property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""));
+                    + property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
         }
         return value;
     }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String SUPERUSER = "postgres";
-    private static final String NAME = "airbranch";
+    static final String NAME = "airbranch";
 
     private final PostgresServer server;
     private final String password;

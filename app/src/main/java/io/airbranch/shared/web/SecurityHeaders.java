@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,15 @@ class SecurityHeaders extends OncePerRequestFilter {
             + "img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /** A year; only this host, because the bank's other hosts are not ours to promise for. */
+    private static final String ONLY_HTTPS = "max-age=31536000";
+
+    private final boolean https;
+
+    SecurityHeaders(@Value("${airbranch.url:}") String url) {
+        https = url.startsWith("https://");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -29,6 +39,9 @@ class SecurityHeaders extends OncePerRequestFilter {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "geolocation=(), payment=(), usb=()");
+        if (https) {
+            response.setHeader("Strict-Transport-Security", ONLY_HTTPS);
+        }
         chain.doFilter(request, response);
     }
 }
