@@ -112,7 +112,8 @@ public final class Migrations {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the migrations on the class path", e);
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot reach the database to look at its migrations: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot reach the database to look at its migrations: " + e.getMessage(), e);
         }
     }
 
@@ -156,11 +157,13 @@ public final class Migrations {
         try (var connection = owner.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    create table if not exists public.airbranch_migrated (
-                        only_row boolean primary key default true check (only_row), fingerprint text not null)""");
+                create table if not exists public.airbranch_migrated (
+                    only_row boolean primary key default true check (only_row), fingerprint text not null)\
+                """);
             try (var upsert = connection.prepareStatement("""
-                    insert into public.airbranch_migrated (fingerprint) values (?)
-                    on conflict (only_row) do update set fingerprint = excluded.fingerprint""")) {
+                insert into public.airbranch_migrated (fingerprint) values (?)
+                on conflict (only_row) do update set fingerprint = excluded.fingerprint\
+                """)) {
                 upsert.setString(1, fingerprint);
                 upsert.execute();
             }

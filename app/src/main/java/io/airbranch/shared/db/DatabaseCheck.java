@@ -20,26 +20,30 @@ public final class DatabaseCheck implements Check {
 
     /** Tables with an institution whose rows everybody may see. */
     static final String WITHOUT_FENCE = """
-            select n.nspname || '.' || c.relname
-              from pg_class c
-              join pg_namespace n on n.oid = c.relnamespace
-              join pg_attribute a on a.attrelid = c.oid and a.attname = 'institution' and not a.attisdropped
-             where c.relkind in ('r', 'p') and not c.relispartition
-               and not (c.relrowsecurity and exists (
-                   select 1 from pg_policy p
-                    where p.polrelid = c.oid
-                      and pg_get_expr(p.polqual, p.polrelid) like '%airbranch_sees(institution)%'))
-             order by 1""";
+        select n.nspname || '.' || c.relname
+          from pg_class c
+          join pg_namespace n on n.oid = c.relnamespace
+          join pg_attribute a on a.attrelid = c.oid and a.attname = 'institution' and not a.attisdropped
+         where c.relkind in ('r', 'p') and not c.relispartition
+           and not (c.relrowsecurity and exists (
+               select 1 from pg_policy p
+                where p.polrelid = c.oid
+                  and pg_get_expr(p.polqual, p.polrelid) like '%airbranch_sees(institution)%'))
+         order by 1\
+        """;
 
     private static final String FENCED = "select count(*) from pg_class where relkind in ('r', 'p') and relrowsecurity";
     private static final String DURABLE = """
-            select name || ' = ' || setting from pg_settings
-            where (name in ('fsync', 'full_page_writes') and setting <> 'on') or (name = 'synchronous_commit' and setting = 'off')
-            order by name""";
+        select name || ' = ' || setting from pg_settings
+        where (name in ('fsync', 'full_page_writes') and setting <> 'on') or (name = 'synchronous_commit' and setting = 'off')
+        order by name\
+        """;
     private static final String ROOM = """
-            select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int""";
+        select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int\
+        """;
     private static final String STUCK =
-            "select count(*) from shared.event_publication where completion_date is null and publication_date < :before";
+            "select count(*) from shared.event_publication where completion_date is null and publication_date <"
+                    + " :before";
 
     @Override
     public String id() {
@@ -86,16 +90,15 @@ public final class DatabaseCheck implements Check {
                         "database.role",
                         Name.of(
                                 "运行角色是超级用户、可绕过行级安全或拥有表：各机构的数据没有隔开",
-                                "The runtime role is a superuser, bypasses row-level security or owns tables: institutions are"
-                                        + " not kept apart"),
+                                "The runtime role is a superuser, bypasses row-level security or owns tables:"
+                                        + " institutions are not kept apart"),
                         Name.of(
                                 "建立角色：create role airbranch_app login nosuperuser nobypassrls …，并设为"
                                         + " AIRBRANCH_DATABASE_USERNAME。",
                                 "Create one: create role airbranch_app login nosuperuser nobypassrls …, and name it in"
                                         + " AIRBRANCH_DATABASE_USERNAME."))
                 : Finding.ok(
-                        "database.role",
-                        Name.of("运行角色受行级安全约束", "The runtime role is bound by row-level security"));
+                        "database.role", Name.of("运行角色受行级安全约束", "The runtime role is bound by row-level security"));
     }
 
     private static Finding fences(JdbcClient db) {
@@ -114,8 +117,8 @@ public final class DatabaseCheck implements Check {
                                 "These tables have no row-level security: " + String.join(", ", open)),
                         Name.of(
                                 "由属主执行 alter table … enable row level security 并恢复其策略；查明是谁关掉的。",
-                                "As their owner, run alter table … enable row level security and restore the policy; find out"
-                                        + " who switched it off."));
+                                "As their owner, run alter table … enable row level security and restore the policy;"
+                                        + " find out who switched it off."));
     }
 
     private static long count(JdbcClient db) {
@@ -125,9 +128,7 @@ public final class DatabaseCheck implements Check {
     private static Finding durability(JdbcClient db) {
         var loose = db.sql(DURABLE).query(String.class).list();
         return loose.isEmpty()
-                ? Finding.ok(
-                        "database.durability",
-                        Name.of("提交后的数据断电不丢", "What is committed survives a loss of power"))
+                ? Finding.ok("database.durability", Name.of("提交后的数据断电不丢", "What is committed survives a loss of power"))
                 : Finding.fail(
                         "database.durability",
                         Name.of(
@@ -135,15 +136,16 @@ public final class DatabaseCheck implements Check {
                                 "A loss of power loses what was confirmed: " + String.join(", ", loose)),
                         Name.of(
                                 "在 postgresql.conf 中打开 fsync、full_page_writes、synchronous_commit 并重新加载。",
-                                "Switch fsync, full_page_writes and synchronous_commit on in postgresql.conf and reload it."));
+                                "Switch fsync, full_page_writes and synchronous_commit on in postgresql.conf and"
+                                        + " reload it."));
     }
 
     private static Finding clock(JdbcClient db, Instant here) {
-        var there = db.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+        var there =
+                db.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
         var apart = Duration.between(here, there.toInstant()).abs();
         return apart.compareTo(SKEW) <= 0
-                ? Finding.ok(
-                        "database.clock", Name.of("与数据库时钟一致", "This machine's clock is that of the database"))
+                ? Finding.ok("database.clock", Name.of("与数据库时钟一致", "This machine's clock is that of the database"))
                 : Finding.warn(
                         "database.clock",
                         Name.of(
@@ -174,7 +176,9 @@ public final class DatabaseCheck implements Check {
 
     private static Finding migrations(Site site) {
         var migrations = new Migrations(
-                site.stored().owner(), site.setting("airbranch.database.username"), DatabaseCheck.class.getClassLoader());
+                site.stored().owner(),
+                site.setting("airbranch.database.username"),
+                DatabaseCheck.class.getClassLoader());
         var state = migrations.state();
         if (!state.unknown().isEmpty()) {
             return Finding.fail(

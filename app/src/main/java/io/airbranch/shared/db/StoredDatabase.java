@@ -56,7 +56,8 @@ public final class StoredDatabase implements AutoCloseable {
                             ID,
                             Name.of(
                                     home.resolve("pg") + " 中还没有内置数据库：首次启动时建立",
-                                    "No embedded database in " + home.resolve("pg") + " yet: the first start makes it")));
+                                    "No embedded database in " + home.resolve("pg")
+                                            + " yet: the first start makes it")));
         }
         String password;
         try {
@@ -66,8 +67,9 @@ public final class StoredDatabase implements AutoCloseable {
                     null,
                     Finding.fail(
                             ID,
-                            Name.of("读不到内置数据库的密码：" + e.getMessage(), "The embedded database's password cannot be"
-                                    + " read: " + e.getMessage()),
+                            Name.of(
+                                    "读不到内置数据库的密码：" + e.getMessage(),
+                                    "The embedded database's password cannot be" + " read: " + e.getMessage()),
                             Name.of("从备份恢复 keys/database-password。", "Restore keys/database-password from a backup.")));
         }
         try {
@@ -95,7 +97,9 @@ public final class StoredDatabase implements AutoCloseable {
     }
 
     private static Search reach(StoredDatabase database) {
-        for (var role : new DataSource[] {database.stored().application(), database.stored().owner()}) {
+        for (var role : new DataSource[] {
+            database.stored().application(), database.stored().owner()
+        }) {
             try (var connection = role.getConnection()) {
                 var _ = connection.getMetaData();
             } catch (SQLException e) {
@@ -107,25 +111,25 @@ public final class StoredDatabase implements AutoCloseable {
                 database,
                 Finding.ok(
                         ID,
-                        Name.of(
-                                "两个角色都能连上 " + database.address.url(),
-                                "Both roles reach " + database.address.url())));
+                        Name.of("两个角色都能连上 " + database.address.url(), "Both roles reach " + database.address.url())));
     }
 
     private static Finding notReached(String where, Exception e) {
         return Finding.fail(
                 ID,
-                Name.of("连不上数据库 " + where + "：" + e.getMessage(), "The database " + where + " cannot be reached: "
-                        + e.getMessage()),
+                Name.of(
+                        "连不上数据库 " + where + "：" + e.getMessage(),
+                        "The database " + where + " cannot be reached: " + e.getMessage()),
                 Name.of(
                         "检查数据库是否在运行、AIRBRANCH_DATABASE_URL 及两个角色的密码；其余依赖数据库的检查没有进行。",
-                        "See that it runs, and check AIRBRANCH_DATABASE_URL and both roles' passwords; checks that need it"
-                                + " were left out."));
+                        "See that it runs, and check AIRBRANCH_DATABASE_URL and both roles' passwords; checks that"
+                                + " need it were left out."));
     }
 
     public Site.Stored stored() {
         return new Site.Stored(
-                source(address.username(), address.password()), source(address.ownerUsername(), address.ownerPassword()));
+                source(address.username(), address.password()),
+                source(address.ownerUsername(), address.ownerPassword()));
     }
 
     private DataSource source(String user, String password) {

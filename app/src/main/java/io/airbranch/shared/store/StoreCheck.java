@@ -45,7 +45,8 @@ public final class StoreCheck implements Check {
                                 ID,
                                 Name.of(
                                         "附件目录 " + folder + " 可写，剩余 " + free + " MB",
-                                        "The folder of attachments " + folder + " can be written, " + free + " MB free"))
+                                        "The folder of attachments " + folder + " can be written, " + free
+                                                + " MB free"))
                         : Finding.warn(
                                 ID,
                                 Name.of(
