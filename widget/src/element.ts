@@ -41,6 +41,8 @@ export class AirbranchChat extends HTMLElement {
   #told = ''
   #unread = 0
   #painted = ''
+  #asked: Language | undefined
+  #built: Language | undefined
   #leaving: AbortController | undefined
   #restTimer: ReturnType<typeof setTimeout> | undefined
   #refresh: ReturnType<typeof setTimeout> | undefined
@@ -96,12 +98,24 @@ export class AirbranchChat extends HTMLElement {
     return () => this.#listeners.delete(listener)
   }
 
-  get #language(): Language {
+  /** What the page or the browser wishes. */
+  get #wish(): Language {
     return chooseLanguage(
       this.getAttribute('language'),
       document.documentElement.lang,
       navigator.languages ?? [],
     )
+  }
+
+  /** The wish, unless the centre answered it with another language because it does not speak that one here. */
+  get #language(): Language {
+    const answered = this.#line?.model.conversation.centre?.language
+    return answered && this.#asked === this.#wish ? answered : this.#wish
+  }
+
+  #ask(): Language {
+    this.#asked = this.#wish
+    return this.#asked
   }
 
   get #words(): Words {
@@ -124,7 +138,7 @@ export class AirbranchChat extends HTMLElement {
         random: Math.random,
         newId,
         memory,
-        language: () => this.#language,
+        language: () => this.#ask(),
         page: () => `${location.origin}${location.pathname}`.slice(0, 500),
       },
       () => this.#plan(),
@@ -169,6 +183,7 @@ export class AirbranchChat extends HTMLElement {
     const memory = this.#memory
     if (!line || !memory || !this.#files) return
     const words = this.#words
+    this.#built = this.#language
     const active = this.#open && this.#root.activeElement !== null
     this.#panel = new Panel({
       words,
@@ -239,6 +254,7 @@ export class AirbranchChat extends HTMLElement {
     const model = this.#line?.model
     const panel = this.#panel
     if (!model || !panel) return
+    if (this.#built !== this.#language) return this.#build()
     if (model.link === 'hidden') this.#box.hidden = true
     else if (model.link === 'open') this.#box.hidden = false
     panel.element.hidden = !this.#open

@@ -64,6 +64,16 @@ afterEach(() => {
 })
 
 describe('the widget on a page', () => {
+  it('speaksTheLanguageThatTheCentreAnswersWithUntilThePageWishesAnother', async () => {
+    const panel = () => chat.shadowRoot?.querySelector('.root')?.getAttribute('lang')
+    await tell(welcome({ language: 'en' }))
+    expect(panel()).toBe('en')
+    await tell(welcome({ language: 'zh' }))
+    expect(panel()).toBe('zh-CN')
+    chat.setAttribute('language', 'en')
+    expect(panel()).toBe('en')
+  })
+
   it('speaksToTheCentreItsScriptCameFrom', () => {
     expect(addresses[addresses.length - 1]).toBe('wss://centre.example/base/ws/chat?widget=K%26Y')
   })

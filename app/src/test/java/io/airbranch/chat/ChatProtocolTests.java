@@ -10,6 +10,7 @@ import io.airbranch.contact.ContactEvent.Confirmed;
 import io.airbranch.contact.ContactEvent.Ended;
 import io.airbranch.contact.ContactEvent.Message;
 import io.airbranch.contact.ContactEvent.Note;
+import io.airbranch.shared.Name;
 import io.airbranch.testkit.Await;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -252,7 +253,7 @@ class ChatProtocolTests extends ChatWorld {
         page.awaitEvent("asked-solved");
         page.send("{\"type\":\"end\",\"id\":\"0192f000-0000-7000-8000-000000000002\"}");
         assertThat(page.awaitEvent("ended").get("reason").stringValue()).isEqualTo("customer");
-        assertThat(routing.withdrawn).contains(contact);
+        Await.until("it waits for nobody any more", () -> routing.withdrawn.contains(contact));
         var late = page.say("还有");
         assertThat(page.awaitAnswer("refused", late).get("code").stringValue()).isEqualTo("contact.ended");
         page.send(
@@ -299,6 +300,38 @@ class ChatProtocolTests extends ChatWorld {
         clock.advance(Duration.ofSeconds(121));
         Await.until("the other one too", () -> !contact(servedContact).live());
         assertThat(contact(servedContact).endReason()).isEqualTo(Ended.Reason.CUSTOMER_GONE);
+    }
+
+    @Test
+    void aWidgetThatSpeaksOneLanguageAnswersEveryWishInIt() {
+        var english = widget(StandIns.BANK, StandIns.QUEUE, List.of("en"), null);
+        var welcome = page(english.key()).hello("zh", null);
+        assertThat(welcome.get("language").stringValue()).isEqualTo("en");
+        assertThat(welcome.get("settings").get("title").stringValue()).isEqualTo("Service");
+    }
+
+    @Test
+    void whatStandsThereWhileClosedIsTheQueuesElseTheWidgetsElseOurs() {
+        var plain = widget(StandIns.BANK, StandIns.NIGHT_QUEUE, Widget.LANGUAGES, null);
+        var own = widget(StandIns.BANK, StandIns.NIGHT_QUEUE, Widget.LANGUAGES, Name.of("组件说", "The widget says"));
+        assertThat(notice(plain)).contains("不在服务时间");
+        assertThat(notice(own)).isEqualTo("组件说");
+        queues.nightMessage = Name.of("队列说", "The queue says");
+        try {
+            assertThat(notice(own)).isEqualTo("队列说");
+            var page = page(own.key());
+            page.hello("zh", null);
+            page.start("请明天回电", null);
+            var said = page.await(
+                    "event", f -> f.has("from") && f.get("from").stringValue().equals("system"));
+            assertThat(said.get("text").stringValue()).startsWith("队列说\n").contains("留言");
+        } finally {
+            queues.nightMessage = null;
+        }
+    }
+
+    private String notice(Widget widget) {
+        return page(widget.key()).hello("zh", null).get("service").get("notice").stringValue();
     }
 
     @Test

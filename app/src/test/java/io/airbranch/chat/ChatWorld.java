@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -64,12 +65,16 @@ abstract class ChatWorld {
     }
 
     Widget widget(InstitutionPath institution) {
+        return widget(institution, StandIns.QUEUE, Widget.LANGUAGES, null);
+    }
+
+    Widget widget(InstitutionPath institution, UUID queue, List<String> languages, @Nullable Name closedMessage) {
         var id = ids.next();
         var widget = new Widget(
                 id,
                 "w-" + id.toString().substring(24),
                 institution,
-                StandIns.QUEUE,
+                queue,
                 Name.of("在线客服", "Service"),
                 Name.of("您好", "Hello"),
                 "#0b5fff",
@@ -79,8 +84,8 @@ abstract class ChatWorld {
                         new Topic("night", Name.of("贵宾", "VIP"), StandIns.NIGHT_QUEUE)),
                 List.of(Name.of("查余额", "Balance")),
                 List.of(ORIGIN),
-                Widget.LANGUAGES,
-                null,
+                languages,
+                closedMessage,
                 120,
                 true,
                 0);

@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -135,6 +136,7 @@ class StandIns {
     /** Queues that are open, but for one that a test opens and closes. */
     static final class QueueBook implements Queues {
         volatile boolean nightOpen;
+        volatile @Nullable Name nightMessage;
         volatile Instant opensAt = Instant.parse("2026-03-03T01:00:00Z");
 
         @Override
@@ -151,7 +153,7 @@ class StandIns {
                             Duration.ofSeconds(20),
                             Duration.ofSeconds(20),
                             100,
-                            null,
+                            id.equals(NIGHT_QUEUE) ? nightMessage : null,
                             true,
                             1))
                     : Optional.empty();
