@@ -79,7 +79,7 @@ function answer(world, method, path, query, body) {
   const at = (pattern) => new RegExp(`^${pattern}$`).exec(path);
   let hit;
   const asked = { world, method, path, query, body, problem };
-  const administered = adminAccess.answer(asked) ?? adminService.answer(asked);
+  const administered = adminService.answer(asked) ?? adminAccess.answer(asked);
   if (administered !== undefined) return administered;
   if (path === '/me') return world.me;
   if (path === '/me/presence') {

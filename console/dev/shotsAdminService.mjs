@@ -80,11 +80,29 @@ export async function play({ scene, act, BASE }) {
       await at.keyboard.press('Escape');
       if (!size) {
         await at.click('.list-row >> nth=1');
-        await at.click('.widget-preview-tools .ant-segmented-item >> nth=1');
+        await at.click('.detail-side .choice-one >> nth=1');
         await keep('closed');
       }
     });
   }
+  await scene('service-own-replies', { user: 'all' }, async (at, keep) => {
+    await at.goto(`${BASE}/workspace`);
+    await at.waitForSelector('.card');
+    await at.keyboard.press('Alt+1');
+    await at.waitForSelector('.bubble');
+    await at.fill('.composer textarea', '/');
+    await at.waitForSelector('.replies-keep');
+    await keep('list');
+    await at.click('.replies-keep');
+    await at.waitForSelector('.form-drawer .list-row');
+    await at.waitForTimeout(400);
+    await keep('');
+  });
+  await scene('service-forbidden', { user: 'auditor', variants: [['zh', 'light']] }, async (at, keep) => {
+    await at.goto(`${BASE}/admin/queues`);
+    await at.waitForTimeout(500);
+    await keep('');
+  });
   await scene('service-empty', { user: 'all', variants: [['zh', 'light']] }, async (at, keep) => {
     await dev('service-empty', { on: true });
     for (const section of ['skills', 'queues', 'replies', 'widgets']) {

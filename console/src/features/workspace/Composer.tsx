@@ -1,7 +1,17 @@
 import { MessageOutlined, PaperClipOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
+import { withTexts } from '@/i18n';
 import { api, newKey, sentence } from '@/shared/api';
 import { caller } from '@/shared/caller';
 import { shown, useKeys } from '@/shared/keys';
@@ -14,6 +24,8 @@ import { useCannedReplies } from './lists';
 import { ReplyList } from './ReplyList';
 import { filled, matching, openVariable, slash } from './replies';
 
+const Mine = lazy(() => withTexts('admin', withTexts('adminService', import('@/features/admin/replies/Mine'))));
+
 export const LONGEST = 4_000;
 const LARGEST = 10 * 1_048_576;
 const TYPES = 'image/png,image/jpeg,image/gif,image/webp,application/pdf';
@@ -24,6 +36,7 @@ export function Composer({ card, onSay = say }: { card: ContactCard; onSay?: typ
   const { t } = useTranslation('workspace');
   const [text, setText] = useDraft('say', card.id);
   const [listed, setListed] = useState(false);
+  const [keeping, setKeeping] = useState(false);
   const [at, setAt] = useState(0);
   const [sending, setSending] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -159,7 +172,17 @@ export function Composer({ card, onSay = say }: { card: ContactCard; onSay?: typ
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files on
     <div className="composer" onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
-      {open && <ReplyList query={replies} found={found} at={at} onAt={setAt} onChoose={insert} />}
+      {open && (
+        <ReplyList
+          query={replies}
+          found={found}
+          at={at}
+          onAt={setAt}
+          onChoose={insert}
+          onKeep={() => setKeeping(true)}
+        />
+      )}
+      <Suspense fallback={null}>{keeping && <Mine onClose={() => setKeeping(false)} />}</Suspense>
       <label className="unseen" htmlFor={`say ${card.id}`}>
         {t('writeTo', { name: caller(card.customer) })}
       </label>

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Empty, Failed, Loading } from '@/shared/states';
 import type { CannedReply } from './lists';
@@ -10,6 +11,7 @@ export function ReplyList(props: {
   at: number;
   onAt: (index: number) => void;
   onChoose: (index: number) => void;
+  onKeep: () => void;
 }) {
   const { t } = useTranslation('workspace');
   const { query, found } = props;
@@ -38,6 +40,14 @@ export function ReplyList(props: {
           <span className="quiet">{reply.text}</span>
         </div>
       ))}
+      <Button
+        type="link"
+        className="replies-keep"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={props.onKeep}
+      >
+        {t('replies.keep')}
+      </Button>
     </div>
   );
 }

@@ -6,9 +6,9 @@ import { shown, useKeys } from '@/shared/keys';
 import { note } from '@/shared/live';
 import { Loading } from '@/shared/states';
 import type { ContactCard } from '@/shared/types';
-import { CustomerTab } from './CustomerTab';
 import { useDraft } from './drafts';
 
+const CustomerTab = lazy(() => import('./CustomerTab').then((tab) => ({ default: tab.CustomerTab })));
 const CaseTab = lazy(() => import('./CaseTab').then((tab) => ({ default: tab.CaseTab })));
 const HistoryTab = lazy(() => import('./HistoryTab').then((tab) => ({ default: tab.HistoryTab })));
 
@@ -47,8 +47,8 @@ export function Side({ card }: { card: ContactCard }) {
         ))}
       </div>
       <div className="side-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'customer' && <CustomerTab card={card} />}
         <Suspense fallback={<Loading />}>
+          {tab === 'customer' && <CustomerTab card={card} />}
           {tab === 'case' && <CaseTab card={card} />}
           {tab === 'history' && <HistoryTab card={card} />}
         </Suspense>

@@ -1,25 +1,19 @@
 import { ArrowDownOutlined, ArrowUpOutlined, EditOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Tooltip } from 'antd';
-import { useState } from 'react';
+import { Button, Tooltip } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
-import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import { Empty, Failed, Loading } from '@/shared/states';
-import type { Name } from '@/shared/types';
-import { Field, NameFields } from '../parts/Field';
-import { FormDrawer } from '../parts/FormDrawer';
 import { Page } from '../parts/ListDetail';
-import { useDraft } from '../parts/useDraft';
-import { useSave } from '../parts/useSave';
-import { firstField, trimmed } from '../service/names';
-import { type AwayReason, keys, NO_NAME } from '../service/shapes';
-import { useChecked } from '../service/useChecked';
+import { type AwayReason, keys } from '../service/shapes';
 import '../service/service.css';
 
-/** 离开原因: why somebody at work wants no contacts now. The whole group's; those below it only read them. */
+const ReasonForm = lazy(() => import('./ReasonForm'));
+
+/** 离席原因: why somebody at work wants no contacts now. The whole group's; those below it only read them. */
 export default function AwayReasons() {
   const { t } = useTranslation('adminService');
   const [edited, setEdited] = useState<AwayReason | 'new' | null>(null);
@@ -48,7 +42,7 @@ export default function AwayReasons() {
         {rows.length > 0 && !editable && <p className="quiet sheet-note">{t('reasons.readOnly')}</p>}
         {rows.length > 0 && <Rows rows={rows} onEdit={setEdited} />}
       </div>
-      {edited && <Form reason={edited} rows={rows} onClose={() => setEdited(null)} />}
+      <Suspense fallback={null}>{edited && <ReasonForm reason={edited} onClose={() => setEdited(null)} />}</Suspense>
     </Page>
   );
 }
@@ -108,95 +102,5 @@ function Rows({ rows, onEdit }: { rows: AwayReason[]; onEdit: (reason: AwayReaso
         </li>
       ))}
     </ol>
-  );
-}
-
-interface Sent {
-  key: string;
-  name: Name;
-  active: boolean;
-  version: number;
-}
-
-function Form(props: { reason: AwayReason | 'new'; rows: AwayReason[]; onClose: () => void }) {
-  const { t } = useTranslation('adminService');
-  const fresh = props.reason === 'new';
-  const [stored, setStored] = useState<AwayReason | null>(props.reason === 'new' ? null : props.reason);
-  const draft = useDraft({ key: stored?.key ?? '', name: stored?.name ?? NO_NAME });
-  const queries = useQueryClient();
-  const saving = useSave<Sent>({
-    run: (sent, key) =>
-      fresh
-        ? api.post('/admin/away-reasons', { key: sent.key, name: sent.name }, key)
-        : api.put(
-            `/admin/away-reasons/${sent.key}`,
-            { name: sent.name, active: sent.active, version: sent.version },
-            key,
-          ),
-    reload: [keys.awayReasons, ['away-reasons']],
-    done: () => {
-      tell.done(t('saved'));
-      props.onClose();
-    },
-    fields: { 'away-reason.key': 'key', 'away-reason.exists': 'key', 'request.invalid': firstField },
-  });
-  const { key, name } = draft.value;
-  const checked = useChecked(
-    {
-      key: /^[a-z0-9][a-z0-9-]{0,39}$/.test(key) ? null : t('wrong.key'),
-      zh: name.zh.trim() ? null : t('wrong.missing'),
-      en: name.en.trim() ? null : t('wrong.missing'),
-    },
-    saving,
-  );
-  const latest = async () => {
-    await queries.refetchQueries({ queryKey: keys.awayReasons });
-    return queries.getQueryData<AwayReason[]>(keys.awayReasons)?.find((each) => each.key === key) ?? null;
-  };
-  const send = (version: number, active: boolean) => saving.send({ key, name: trimmed(name), active, version });
-  return (
-    <FormDrawer
-      title={fresh ? t('reasons.add') : t('reasons.edit', { name: named(stored?.name) })}
-      dirty={draft.dirty}
-      saving={saving}
-      onClose={props.onClose}
-      onSave={() => checked.attempt(() => send(stored?.version ?? 0, stored?.active ?? true))}
-      onLatest={() =>
-        void latest().then((now) => {
-          saving.clear();
-          setStored(now);
-          if (now) draft.reset({ key: now.key, name: now.name });
-        })
-      }
-      onMine={() => void latest().then((now) => now && send(now.version, now.active))}
-      acts={
-        stored &&
-        !stored.system && (
-          <Button danger={stored.active} onClick={() => send(stored.version, !stored.active)}>
-            {stored.active ? t('archive') : t('restore')}
-          </Button>
-        )
-      }
-    >
-      <NameFields
-        focus
-        value={name}
-        onChange={(to) => draft.set({ name: to })}
-        error={{ zh: checked.at.zh ?? checked.at.name, en: checked.at.en }}
-      />
-      <Field label={t('key')} hint={t('reasons.keyHint')} error={checked.at.key} required>
-        {(control) => (
-          <Input
-            {...control}
-            disabled={!fresh}
-            maxLength={40}
-            value={key}
-            onChange={(event) => draft.set({ key: event.target.value })}
-          />
-        )}
-      </Field>
-      {stored?.system && <p className="quiet">{t('reasons.systemHint')}</p>}
-      {stored && !stored.system && stored.active && <p className="quiet">{t('reasons.archiveHint')}</p>}
-    </FormDrawer>
   );
 }

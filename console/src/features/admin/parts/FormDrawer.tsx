@@ -5,6 +5,7 @@ import { useBlocker } from 'react-router';
 import { sentence } from '@/shared/api';
 import { useConfirm } from './useConfirm';
 import type { Saving } from './useSave';
+import { useUnloadGuard } from './useUnloadGuard';
 
 interface Props {
   title: string;
@@ -130,14 +131,4 @@ export function Problem(props: {
       />
     );
   return problem ? <Alert type="error" showIcon title={sentence(problem)} /> : null;
-}
-
-/** The browser asks before a reload or a closed tab loses what was typed. */
-export function useUnloadGuard(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', hold);
-    return () => window.removeEventListener('beforeunload', hold);
-  }, [dirty]);
 }

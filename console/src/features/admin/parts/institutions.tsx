@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { TreeSelect } from 'antd';
-import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { language } from '@/i18n';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { api } from '@/shared/api';
 import { useLive } from '@/shared/live';
 import { named } from '@/shared/names';
 import type { Name } from '@/shared/types';
 import type { Control } from './Field';
+
+const InstitutionTree = lazy(() => import('./InstitutionTree'));
 
 export type Kind = 'group' | 'country' | 'entity' | 'outlet';
 
@@ -67,15 +66,7 @@ export function useAdministers(): (path: string) => boolean {
   );
 }
 
-interface Choice {
-  value: string;
-  title: string;
-  disabled: boolean;
-  children: Choice[];
-}
-
-/** Chooses an institution from the tree by name; only those that the administrator administers can be chosen. */
-export function InstitutionPick(props: {
+export interface Pick {
   control: Control | { 'aria-label': string };
   value: string | null;
   /** Empty text where the choice was taken back (`clear`). */
@@ -85,35 +76,13 @@ export function InstitutionPick(props: {
   /** All that can be seen may be chosen, as for a filter. */
   anywhere?: boolean;
   placeholder?: string;
-}) {
-  const { t } = useTranslation('admin');
-  const institutions = useInstitutions();
-  const may = useAdministers();
-  const spoken = language();
-  // built anew for thousands of outlets only when something of it changed
-  // biome-ignore lint/correctness/useExhaustiveDependencies: names follow the language
-  const choices = useMemo(() => {
-    const choice = (node: Node): Choice => ({
-      value: node.path,
-      title: named(node.name),
-      disabled: !props.anywhere && !may(node.path),
-      children: node.children.map(choice),
-    });
-    return treeOf(institutions.data ?? []).map(choice);
-  }, [institutions.data, may, props.anywhere, spoken]);
+}
+
+/** Chooses an institution from the tree by name; only those that the administrator administers can be chosen. */
+export function InstitutionPick(props: Pick) {
   return (
-    <TreeSelect
-      {...props.control}
-      value={props.value || undefined}
-      onChange={(path?: string) => props.onChange(path ?? '')}
-      allowClear={props.clear ?? false}
-      treeData={choices}
-      treeDefaultExpandAll={(institutions.data?.length ?? 0) <= 60}
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      loading={institutions.isLoading}
-      disabled={props.disabled ?? false}
-      placeholder={props.placeholder ?? t('parts.institution')}
-      className="form-wide"
-    />
+    <Suspense fallback={<span className="pick-wait" aria-hidden="true" />}>
+      <InstitutionTree {...props} />
+    </Suspense>
   );
 }

@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+
+const Asked = lazy(() => import('./Asked'));
 
 export interface Question {
   title: string;
@@ -14,7 +14,6 @@ export interface Question {
 
 /** Asks before something that cannot be undone: `const [asking, ask] = useConfirm()`, draw `asking`, `await ask(…)`. */
 export function useConfirm(): [ReactNode, (question: Question) => Promise<boolean>] {
-  const { t } = useTranslation('common');
   const [asked, setAsked] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null);
   const ask = (question: Question) => new Promise<boolean>((answer) => setAsked({ question, answer }));
   const answer = (yes: boolean) => {
@@ -22,20 +21,9 @@ export function useConfirm(): [ReactNode, (question: Question) => Promise<boolea
     asked?.answer(yes);
   };
   const node = asked && (
-    <Modal
-      open
-      centered
-      width="26rem"
-      title={asked.question.title}
-      okText={asked.question.yes}
-      cancelText={asked.question.no ?? t('cancel')}
-      okButtonProps={{ danger: asked.question.danger ?? false, autoFocus: !asked.question.danger }}
-      cancelButtonProps={{ autoFocus: asked.question.danger ?? false }}
-      onOk={() => answer(true)}
-      onCancel={() => answer(false)}
-    >
-      {asked.question.text}
-    </Modal>
+    <Suspense fallback={null}>
+      <Asked question={asked.question} answer={answer} />
+    </Suspense>
   );
   return [node, ask];
 }

@@ -1,5 +1,4 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { useSave } from '../parts/useSave';
 import { firstField, namedField, orNone, trimmed } from '../service/names';
 import { keys, type Queue, useSkills } from '../service/shapes';
 import { useChecked } from '../service/useChecked';
+import { useConflict } from '../service/useConflict';
 import { useCalendars } from './calendars';
 import { draftOf, FIELDS, FRESH, type QueueDraft, wrongIn } from './draft';
 import { WhoCanServe } from './WhoCanServe';
@@ -33,7 +33,6 @@ export default function QueueForm(props: {
   const [stored, setStored] = useState<Queue | null>(props.queue === 'new' ? null : props.queue);
   const draft = useDraft<QueueDraft>(stored ? draftOf(stored) : FRESH);
   const { value } = draft;
-  const queries = useQueryClient();
   const saving = useSave<Omit<Queue, 'id'>, Queue>({
     run: (sent, key) =>
       stored ? api.put(`/admin/queues/${stored.id}`, sent, key) : api.post('/admin/queues', sent, key),
@@ -61,10 +60,6 @@ export default function QueueForm(props: {
       active,
       version,
     });
-  const latest = async () => {
-    await queries.refetchQueries({ queryKey: keys.queues });
-    return queries.getQueryData<Queue[]>(keys.queues)?.find((each) => each.id === stored?.id) ?? null;
-  };
   const number = (field: keyof QueueDraft & string, label: string, hint: string, unit?: string) => (
     <Field label={label} hint={hint} error={at[field]} required>
       {(control: Control) => (
@@ -79,6 +74,17 @@ export default function QueueForm(props: {
     </Field>
   );
 
+  const conflict = useConflict<Queue>({
+    queryKey: keys.queues,
+    path: '/admin/queues',
+    mine: (each) => each.id === stored?.id,
+    begin: (now) => {
+      saving.clear();
+      setStored(now);
+      draft.reset(draftOf(now));
+    },
+    over: (now) => send(now.version, now.active),
+  });
   return (
     <FormDrawer
       wide
@@ -87,14 +93,7 @@ export default function QueueForm(props: {
       saving={saving}
       onClose={props.onClose}
       onSave={() => attempt(() => send(stored?.version ?? 0, stored?.active ?? true))}
-      onLatest={() =>
-        void latest().then((now) => {
-          saving.clear();
-          setStored(now);
-          if (now) draft.reset(draftOf(now));
-        })
-      }
-      onMine={() => void latest().then((now) => now && send(now.version, now.active))}
+      {...conflict}
     >
       <NameFields
         focus={!stored}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { named } from '@/shared/names';
@@ -6,6 +6,7 @@ import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
 import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
 import { nameHolds } from '../service/names';
+import { Search } from '../service/Search';
 import { type Queue, type QueueStaffing, useQueues, useStaffing } from '../service/shapes';
 import { QueueDetail } from './QueueDetail';
 import '../service/service.css';
@@ -47,16 +48,11 @@ export default function Queues() {
           list={
             <>
               <div className="list-tools">
-                <Input.Search
-                  allowClear
-                  placeholder={t('queues.search')}
-                  aria-label={t('queues.search')}
-                  value={words}
-                  onChange={(event) => setWords(event.target.value)}
-                />
-                <Checkbox checked={archived} onChange={(event) => setArchived(event.target.checked)}>
+                <Search label={t('queues.search')} value={words} onChange={setWords} />
+                <label className="check">
+                  <input type="checkbox" checked={archived} onChange={(event) => setArchived(event.target.checked)} />
                   {t('showArchived', { count: all.filter((each) => !each.active).length })}
-                </Checkbox>
+                </label>
               </div>
               {shown.length === 0 && <Empty compact title={t('nothingFound', { words })} />}
               {shown.map((each) => (

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, type InputRef, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +12,8 @@ import { useSave } from '../parts/useSave';
 import { firstField, namedField } from '../service/names';
 import { keys, type Reply } from '../service/shapes';
 import { useChecked } from '../service/useChecked';
-import { AT, type Kept } from './index';
+import { useConflict } from '../service/useConflict';
+import { AT, type Kept } from './kept';
 import { Preview } from './Preview';
 import { inserted, unknownIn, VARIABLES, type Variable } from './variables';
 
@@ -46,7 +46,6 @@ export default function ReplyForm(props: {
   const [stored, setStored] = useState<Reply | null>(props.reply === 'new' ? null : props.reply);
   const draft = useDraft<Draft>(draftOf(stored));
   const { value } = draft;
-  const queries = useQueryClient();
   const [asking, ask] = useConfirm();
   const saving = useSave<Sent, Reply | undefined>({
     run: (sent, key) => {
@@ -76,10 +75,6 @@ export default function ReplyForm(props: {
     saving,
   );
   const send = (version: number) => saving.send({ act: 'save', ...value, title: value.title.trim(), version });
-  const latest = async () => {
-    await queries.refetchQueries({ queryKey: keys.replies });
-    return queries.getQueryData<Reply[]>([...keys.replies, kept])?.find((each) => each.id === stored?.id) ?? null;
-  };
   const area = useRef<InputRef & { resizableTextArea?: { textArea: HTMLTextAreaElement } }>(null);
   const insert = (variable: Variable) => {
     const typing = area.current?.resizableTextArea?.textArea;
@@ -103,6 +98,17 @@ export default function ReplyForm(props: {
     if (yes) saving.send({ act: 'remove' });
   };
 
+  const conflict = useConflict<Reply>({
+    queryKey: [...keys.replies, kept],
+    path: AT[kept],
+    mine: (each) => each.id === stored?.id,
+    begin: (now) => {
+      saving.clear();
+      setStored(now);
+      draft.reset(draftOf(now));
+    },
+    over: (now) => send(now.version),
+  });
   return (
     <FormDrawer
       title={stored ? t('replies.edit', { title: stored.title }) : t('replies.add')}
@@ -110,14 +116,7 @@ export default function ReplyForm(props: {
       saving={saving}
       onClose={props.onClose}
       onSave={() => attempt(() => send(stored?.version ?? 0))}
-      onLatest={() =>
-        void latest().then((now) => {
-          saving.clear();
-          setStored(now);
-          if (now) draft.reset(draftOf(now));
-        })
-      }
-      onMine={() => void latest().then((now) => now && send(now.version))}
+      {...conflict}
       acts={
         stored && (
           <Button danger onClick={() => void remove()}>

@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api';
@@ -8,14 +8,14 @@ import { useRight } from '@/shared/rights';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
 import { Fact, Facts, ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
+import { Choice, Search } from '../service/Search';
 import { keys, type Reply } from '../service/shapes';
+import { AT, type Kept } from './kept';
 import { Preview } from './Preview';
+import { type Piece, pieces } from './variables';
 import '../service/service.css';
 
 const ReplyForm = lazy(() => import('./ReplyForm'));
-
-export type Kept = 'shared' | 'own';
-export const AT: Record<Kept, string> = { shared: '/admin/canned-replies', own: '/canned-replies/own' };
 
 /** 快捷回复: sentences ready for colleagues: shared by an institution, or one's own. */
 export default function Replies() {
@@ -41,6 +41,8 @@ export default function Replies() {
       ),
     [list.data, language, wanted],
   );
+  const said = (piece: Piece) =>
+    'text' in piece ? piece.text : 'unknown' in piece ? piece.unknown : `[${t(`replies.variable.${piece.variable}`)}]`;
   const place = useInstitutionName();
   const reply = all.find((each) => each.id === chosen);
   return (
@@ -50,7 +52,8 @@ export default function Replies() {
       acts={
         <>
           {serves && (
-            <Segmented<Kept>
+            <Choice<Kept>
+              label={t('replies.who')}
               value={kept}
               onChange={(to) => {
                 setKept(to);
@@ -78,24 +81,17 @@ export default function Replies() {
           list={
             <>
               <div className="list-tools">
-                <Input.Search
-                  allowClear
-                  className="list-search"
-                  placeholder={t('replies.search')}
-                  aria-label={t('replies.search')}
-                  value={words}
-                  onChange={(event) => setWords(event.target.value)}
-                />
-                <Select
+                <Search label={t('replies.search')} value={words} onChange={setWords} />
+                <select
+                  className="plain-select"
                   aria-label={t('replies.language')}
                   value={language}
-                  onChange={setLanguage}
-                  options={[
-                    { value: '', label: t('replies.anyLanguage') },
-                    { value: 'zh', label: t('language.zh') },
-                    { value: 'en', label: t('language.en') },
-                  ]}
-                />
+                  onChange={(event) => setLanguage(event.target.value)}
+                >
+                  <option value="">{t('replies.anyLanguage')}</option>
+                  <option value="zh">{t('language.zh')}</option>
+                  <option value="en">{t('language.en')}</option>
+                </select>
               </div>
               {shown.length === 0 && <Empty compact title={t('nothingFound', { words })} />}
               {shown.map((each) => (
@@ -108,7 +104,7 @@ export default function Replies() {
                       <code className="shortcut">/{each.shortcut}</code> {each.title}
                     </>
                   }
-                  note={each.text}
+                  note={pieces(each.text).map(said).join('')}
                   side={<span className="tag">{t(`language.${each.language}`)}</span>}
                 />
               ))}

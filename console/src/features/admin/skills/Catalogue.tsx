@@ -1,10 +1,10 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { named } from '@/shared/names';
 import { Empty } from '@/shared/states';
 import { useAdministers, useInstitutionName } from '../parts/institutions';
 import { nameHolds } from '../service/names';
+import { Search } from '../service/Search';
 import { type Skill, useQueues } from '../service/shapes';
 
 /** All skills of the group with their two names, where they belong, and which queues require them. */
@@ -19,14 +19,7 @@ export function Catalogue({ skills, onEdit }: { skills: Skill[]; onEdit: (skill:
     (queues.data ?? []).filter((queue) => queue.active && queue.skills.some((each) => each.skill === key));
   return (
     <div className="sheet">
-      <Input.Search
-        allowClear
-        className="sheet-search"
-        placeholder={t('skills.search')}
-        aria-label={t('skills.search')}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
+      <Search className="sheet-search" label={t('skills.search')} value={words} onChange={setWords} />
       {shown.length === 0 && <Empty title={t('nothingFound', { words })} />}
       {shown.length > 0 && (
         <table className="sheet-table">

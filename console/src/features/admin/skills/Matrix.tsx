@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Slider } from 'antd';
+import { Button } from 'antd';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, api, newKey, sentence } from '@/shared/api';
@@ -7,9 +7,10 @@ import { useKeys } from '@/shared/keys';
 import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import { Empty, Failed, Loading, TooMuch } from '@/shared/states';
-import { useUnloadGuard } from '../parts/FormDrawer';
 import { useInstitutionName } from '../parts/institutions';
 import { isStale } from '../parts/useSave';
+import { useUnloadGuard } from '../parts/useUnloadGuard';
+import { Search } from '../service/Search';
 import { type Abilities, type AgentRow, keys, type Skill } from '../service/shapes';
 import { applied, type Column, columnsOf, type Edits, moved, storedIn, typed, written } from './matrix';
 
@@ -19,6 +20,9 @@ interface AgentList {
 }
 
 const TYPED_TOGETHER_MS = 900;
+
+/** What is changed but not saved outlives a look at another section. */
+let kept: Edits = {};
 
 /** Who has which skill at which level. A cell is edited by keyboard like a sheet; nothing counts before it is saved. */
 export default function Matrix({ skills }: { skills: Skill[] }) {
@@ -36,7 +40,8 @@ export default function Matrix({ skills }: { skills: Skill[] }) {
     queryFn: ({ signal }) => api.get<AgentList>('/admin/agents', { q: asked }, signal),
     placeholderData: (before) => before,
   });
-  const [edits, setEdits] = useState<Edits>({});
+  const [edits, setEdits] = useState<Edits>(kept);
+  kept = edits;
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const known = useRef(new Map<string, AgentRow>());
@@ -63,7 +68,12 @@ export default function Matrix({ skills }: { skills: Skill[] }) {
         saved++;
       } catch (fault) {
         left[id] = cells;
-        told[id] = fault instanceof ApiProblem && isStale(fault) ? t('matrix.stale') : sentence(fault);
+        const stale = fault instanceof ApiProblem && isStale(fault);
+        told[id] = stale ? t('matrix.stale') : sentence(fault);
+        if (stale) {
+          const abilities = await api.get<Abilities>(`/admin/operators/${id}/skills`).catch(() => agent.abilities);
+          known.current.set(id, { ...agent, abilities });
+        }
       }
     }
     await queries.invalidateQueries({ queryKey: keys.agents });
@@ -81,14 +91,7 @@ export default function Matrix({ skills }: { skills: Skill[] }) {
   return (
     <div className="matrix">
       <div className="matrix-tools">
-        <Input.Search
-          allowClear
-          className="matrix-search"
-          placeholder={t('matrix.search')}
-          aria-label={t('matrix.search')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+        <Search className="matrix-search" label={t('matrix.search')} value={words} onChange={setWords} />
         <span className="quiet">{t('matrix.hint')}</span>
       </div>
       {list.isLoading && <Loading rows={8} />}
@@ -221,14 +224,17 @@ function Sheet(props: {
           <span className="matrix-edit-what">
             <strong>{named(agent.name)}</strong> · {title(column)}
           </span>
-          <Slider
-            className="matrix-edit-level"
-            min={column.kind === 'capacity' ? 1 : 0}
-            max={column.kind === 'capacity' ? 20 : column.max}
-            value={level(agent, column)}
-            onChange={(to: number) => props.onWrite(agent, column, to)}
-            ariaLabelForHandle={`${named(agent.name)} ${title(column)}`}
-          />
+          <span className="matrix-edit-level">
+            <input
+              type="range"
+              className="level-range"
+              min={column.kind === 'capacity' ? 1 : 0}
+              max={column.kind === 'capacity' ? 20 : column.max}
+              value={level(agent, column)}
+              onChange={(event) => props.onWrite(agent, column, Number(event.target.value))}
+              aria-label={`${named(agent.name)} ${title(column)}`}
+            />
+          </span>
           <span className="num matrix-edit-value">
             {level(agent, column) === 0 ? t('matrix.nothing') : level(agent, column)}
           </span>
@@ -237,6 +243,9 @@ function Sheet(props: {
     </>
   );
 }
+
+/** The first column of another kind is set apart. */
+const begins = (columns: Column[], at: number) => at > 0 && columns[at]?.kind !== columns[at - 1]?.kind;
 
 const Row = memo(function Row(props: {
   agent: AgentRow;
@@ -276,7 +285,7 @@ const Row = memo(function Row(props: {
             data-level={column.kind === 'capacity' ? undefined : level}
             tabIndex={props.active === at ? 0 : -1}
             aria-selected={props.active === at}
-            className={edited === undefined ? 'matrix-cell' : 'matrix-cell matrix-edited'}
+            className={`matrix-cell${edited === undefined ? '' : ' matrix-edited'}${begins(props.columns, at) ? ' matrix-begins' : ''}`}
             onFocus={() => props.onPick([index, at])}
           >
             {level === 0 ? <span className="matrix-none">·</span> : level}

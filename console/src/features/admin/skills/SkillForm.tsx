@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +14,7 @@ import { useSave } from '../parts/useSave';
 import { firstField, trimmed } from '../service/names';
 import { keys, NO_NAME, type Skill } from '../service/shapes';
 import { useChecked } from '../service/useChecked';
+import { useConflict } from '../service/useConflict';
 
 type Sent = { act: 'save'; name: Name; version: number } | { act: 'remove' };
 
@@ -29,7 +29,6 @@ export default function SkillForm(props: { skill: Skill | 'new'; onClose: () => 
     name: stored?.name ?? NO_NAME,
   });
   const { key, institution, name } = draft.value;
-  const queries = useQueryClient();
   const [asking, ask] = useConfirm();
   const saving = useSave<Sent>({
     run: (sent, idempotency) =>
@@ -54,10 +53,6 @@ export default function SkillForm(props: { skill: Skill | 'new'; onClose: () => 
     },
     saving,
   );
-  const latest = async () => {
-    await queries.refetchQueries({ queryKey: keys.skills });
-    return queries.getQueryData<Skill[]>(keys.skills)?.find((each) => each.key === key) ?? null;
-  };
   const remove = async () => {
     const yes = await ask({
       title: t('skills.removeAsk', { name: named(name) }),
@@ -67,6 +62,17 @@ export default function SkillForm(props: { skill: Skill | 'new'; onClose: () => 
     });
     if (yes) saving.send({ act: 'remove' });
   };
+  const conflict = useConflict<Skill>({
+    queryKey: keys.skills,
+    path: '/admin/skills',
+    mine: (each) => each.key === key,
+    begin: (now) => {
+      saving.clear();
+      setStored(now);
+      draft.reset({ key: now.key, institution: now.institution, name: now.name });
+    },
+    over: (now) => saving.send({ act: 'save', name: trimmed(name), version: now.version }),
+  });
   return (
     <FormDrawer
       title={fresh ? t('skills.add') : t('skills.edit', { name: named(stored?.name) })}
@@ -76,16 +82,7 @@ export default function SkillForm(props: { skill: Skill | 'new'; onClose: () => 
       onSave={() =>
         checked.attempt(() => saving.send({ act: 'save', name: trimmed(name), version: stored?.version ?? 0 }))
       }
-      onLatest={() =>
-        void latest().then((now) => {
-          saving.clear();
-          setStored(now);
-          if (now) draft.reset({ key: now.key, institution: now.institution, name: now.name });
-        })
-      }
-      onMine={() =>
-        void latest().then((now) => now && saving.send({ act: 'save', name: trimmed(name), version: now.version }))
-      }
+      {...conflict}
       acts={
         !fresh && (
           <Button danger onClick={() => void remove()}>

@@ -1,9 +1,10 @@
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRight } from '@/shared/rights';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { Page, useChosen } from '../parts/ListDetail';
+import { Choice } from '../service/Search';
 import { type Skill, useSkills } from '../service/shapes';
 import { Catalogue } from './Catalogue';
 import '../service/service.css';
@@ -26,7 +27,8 @@ export default function Skills() {
       acts={
         <>
           {people && (
-            <Segmented
+            <Choice
+              label={t('skills.title')}
               value={part}
               onChange={(to) => choose(to === 'catalogue' ? 'catalogue' : null)}
               options={[

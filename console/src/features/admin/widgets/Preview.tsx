@@ -1,9 +1,9 @@
-import { Segmented } from 'antd';
 import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMode } from '@/app/appearance';
 import { language as spoken } from '@/i18n';
 import type { Name } from '@/shared/types';
+import { Choice } from '../service/Search';
 import type { WidgetDraft } from './draft';
 import { shownAs, wordsOf } from './own';
 
@@ -34,8 +34,8 @@ export default function Preview({ widget }: { widget: Shown }) {
   return (
     <figure className="widget-preview" aria-label={t('widgets.preview')}>
       <div className="widget-preview-tools">
-        <Segmented
-          size="small"
+        <Choice
+          label={t('widgets.hoursShown')}
           value={open ? 'open' : 'closed'}
           onChange={(to) => setOpen(to === 'open')}
           options={[
@@ -44,8 +44,8 @@ export default function Preview({ widget }: { widget: Shown }) {
           ]}
         />
         {widget.languages.length > 1 && (
-          <Segmented
-            size="small"
+          <Choice
+            label={t('widgets.languages')}
             value={language ?? 'zh'}
             onChange={setWished}
             options={(['zh', 'en'] as const).map((each) => ({ value: each, label: t(`language.${each}`) }))}
@@ -53,7 +53,7 @@ export default function Preview({ widget }: { widget: Shown }) {
         )}
       </div>
       <div className="widget-panel" style={style} lang={language}>
-        <div className="widget-head">{empty(widget.title, t('widgets.title'))}</div>
+        <div className="widget-head">{empty(widget.title, t('widgets.name'))}</div>
         <div className="widget-body">
           <p className="widget-greeting">{empty(widget.greeting, t('widgets.greeting'))}</p>
           {!open && (

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Checkbox, ColorPicker, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { useSave } from '../parts/useSave';
 import { firstField, namedField, orNone, trimmed } from '../service/names';
 import { keys, useQueues, type Widget } from '../service/shapes';
 import { useChecked } from '../service/useChecked';
+import { useConflict } from '../service/useConflict';
 import { draftOf, FRESH, originsOf, unreadableOrigins, type WidgetDraft, wrongIn } from './draft';
 import { USUAL_COLOUR } from './own';
 import Preview from './Preview';
@@ -29,7 +29,6 @@ export default function WidgetForm(props: {
   const [stored, setStored] = useState<Widget | null>(props.widget === 'new' ? null : props.widget);
   const draft = useDraft<WidgetDraft>(stored ? draftOf(stored) : { ...FRESH, colour: USUAL_COLOUR });
   const { value, set } = draft;
-  const queries = useQueryClient();
   const queues = useQueues();
   const saving = useSave<Omit<Widget, 'id'>, Widget>({
     run: (sent, key) =>
@@ -66,10 +65,6 @@ export default function WidgetForm(props: {
       active,
       version,
     });
-  const latest = async () => {
-    await queries.refetchQueries({ queryKey: keys.widgets, exact: true });
-    return queries.getQueryData<Widget[]>(keys.widgets)?.find((each) => each.id === stored?.id) ?? null;
-  };
   const queueChoices = (queues.data ?? [])
     .filter((each) => each.active || each.id === value.queue)
     .map((each) => ({ value: each.id, label: named(each.name) }));
@@ -79,6 +74,17 @@ export default function WidgetForm(props: {
       ? [...queueChoices, { value: id, label: t('widgets.otherQueue') }]
       : queueChoices;
 
+  const conflict = useConflict<Widget>({
+    queryKey: keys.widgets,
+    path: '/admin/widgets',
+    mine: (each) => each.id === stored?.id,
+    begin: (now) => {
+      saving.clear();
+      setStored(now);
+      draft.reset(draftOf(now));
+    },
+    over: (now) => send(now.version, now.active),
+  });
   return (
     <FormDrawer
       wide
@@ -87,19 +93,12 @@ export default function WidgetForm(props: {
       saving={saving}
       onClose={props.onClose}
       onSave={() => attempt(() => send(stored?.version ?? 0, stored?.active ?? true))}
-      onLatest={() =>
-        void latest().then((now) => {
-          saving.clear();
-          setStored(now);
-          if (now) draft.reset(draftOf(now));
-        })
-      }
-      onMine={() => void latest().then((now) => now && send(now.version, now.active))}
+      {...conflict}
     >
       <div className="widget-edit">
         <div className="form">
           <Both
-            label={t('widgets.title')}
+            label={t('widgets.name')}
             hint={t('widgets.titleHint')}
             most={60}
             value={value.title}

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { named } from '@/shared/names';
@@ -6,6 +6,7 @@ import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
 import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
 import { nameHolds } from '../service/names';
+import { Search } from '../service/Search';
 import { useWidgets, type Widget } from '../service/shapes';
 import '../service/service.css';
 
@@ -43,13 +44,7 @@ export default function Widgets() {
           list={
             <>
               <div className="list-tools">
-                <Input.Search
-                  allowClear
-                  placeholder={t('widgets.search')}
-                  aria-label={t('widgets.search')}
-                  value={words}
-                  onChange={(event) => setWords(event.target.value)}
-                />
+                <Search label={t('widgets.search')} value={words} onChange={setWords} />
               </div>
               {shown.length === 0 && <Empty compact title={t('nothingFound', { words })} />}
               {shown.map((each) => (
