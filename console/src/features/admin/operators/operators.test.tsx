@@ -50,6 +50,14 @@ describe('how an operator stands', () => {
     expect(stateOf(person({}), NOW)).toBe('active');
   });
 
+  it('what narrows the list stays when somebody is chosen', async () => {
+    answering(with1(person({})));
+    await showAdmin('operators?institution=sfb.cn.');
+    fireEvent.click(await screen.findByText('chensy'));
+    await screen.findByRole('heading', { level: 2, name: '陈思远' });
+    expect(screen.getAllByText('银行').some((each) => each.closest('.list-tools'))).toBe(true);
+  });
+
   it('the list is narrowed by it', async () => {
     answering({
       ...around,

@@ -1,8 +1,8 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 
 /** A section's page: its name, what it is for, its acts; below them whatever the section shows. */
 export function Page(props: { title: string; hint?: ReactNode; acts?: ReactNode; children: ReactNode }) {
@@ -38,11 +38,18 @@ export function ListDetail(props: { list: ReactNode; detail: ReactNode; chosen: 
   );
 }
 
-/** Which one is chosen stands in the address (`/admin/<section>/<id>`), so that it can be linked and survives a reload. */
+/**
+ * Which one is chosen stands in the address (`/admin/<section>/<id>`), so that it can be linked and survives a reload.
+ * What narrows the list stands behind it and stays.
+ */
 export function useChosen(section: string): [string | null, (id: string | null) => void] {
   const rest = useParams()['*'];
   const navigate = useNavigate();
-  return [rest || null, (id) => navigate(`/admin/${section}${id ? `/${encodeURIComponent(id)}` : ''}`)];
+  const { search } = useLocation();
+  return [
+    rest || null,
+    (id) => navigate({ pathname: `/admin/${section}${id ? `/${encodeURIComponent(id)}` : ''}`, search }),
+  ];
 }
 
 /** A row of a list that opens its detail. */
@@ -53,8 +60,19 @@ export function ListRow(props: {
   note?: ReactNode;
   side?: ReactNode;
 }) {
+  const row = useRef<HTMLButtonElement>(null);
+  // one that was opened by a link or has just been made is shown in its list
+  useEffect(() => {
+    if (props.chosen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.chosen]);
   return (
-    <button type="button" className="list-row" aria-current={props.chosen || undefined} onClick={props.onChoose}>
+    <button
+      ref={row}
+      type="button"
+      className="list-row"
+      aria-current={props.chosen || undefined}
+      onClick={props.onChoose}
+    >
       <span className="list-row-text">
         <span className="list-row-title">{props.title}</span>
         {props.note && <span className="list-row-note">{props.note}</span>}
