@@ -334,7 +334,11 @@ export function changeCase(world, view, act, body) {
     view.notes.push({ id: id(), by, text: body.text, at: ago(0) });
     return;
   }
-  if (act === 'owner') {
+  if (act === 'customer') {
+    const customer = CUSTOMERS.find((each) => each.id === body.customer);
+    view.customer = { id: customer.id, name: customer.name };
+    changed('customer', null, customer.id);
+  } else if (act === 'owner') {
     const next = [...AGENTS, by].find((each) => each.id === body.operator);
     changed('owner', view.owner?.id, next.id);
     view.owner = { id: next.id, name: next.name };

@@ -113,6 +113,8 @@ function toldAct(act: Act, now: CaseView, categories: Choice[] | undefined, t: T
       return to('state', records(`state.${act.state}`));
     case 'promise':
       return act.at ? to('followUpAt', exact(act.at)) : t('undo.noPromise');
+    case 'identify':
+      return to('customer', now.customer?.name ?? '');
     case 'own':
       return to('owner', who(now.owner, records('nobody')));
   }

@@ -23,7 +23,7 @@ export function Owner({ view, works, acts }: { view: CaseView; works: boolean; a
     <div>
       <dt>{t('field.owner')}</dt>
       <dd className="owner">
-        {view.owner && view.owner.id !== me && assigns ? (
+        {view.owner && view.owner.id !== me ? (
           <Link to={`/cases/${view.id}?owner=${view.owner.id}`} title={t('owner.theirs')}>
             {who(view.owner, '')}
           </Link>

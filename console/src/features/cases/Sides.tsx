@@ -6,6 +6,7 @@ import { named } from '@/shared/names';
 import { CustomerFacts, TierTag } from '@/shared/records/CustomerFacts';
 import { type CaseView, PRIORITIES, type Priority, useCaseCategories, type Way } from '@/shared/records/cases';
 import { useCustomer } from '@/shared/records/customers';
+import { Identify } from '@/shared/records/Identify';
 import { useRight } from '@/shared/rights';
 import { Failed, Loading } from '@/shared/states';
 import type { CaseActs } from './acts';
@@ -80,7 +81,7 @@ export function Sides({ view, works, acts }: Props) {
           </div>
         )}
       </dl>
-      <Customer view={view} />
+      <Customer view={view} works={edits} acts={acts} />
     </div>
   );
 }
@@ -164,13 +165,13 @@ function Ways({ view, acts }: { view: CaseView; acts: CaseActs }) {
 /** Room for it beside the story; otherwise it opens when it is wanted, and is read only then. */
 const WIDE = '(min-width: 1181px)';
 
-function Customer({ view }: { view: CaseView }) {
+function Customer({ view, works, acts }: Props) {
   const { t } = useTranslation('cases');
   const may = useRight('customer.read');
   const [open, setOpen] = useState(() => window.matchMedia?.(WIDE).matches ?? true);
   const purpose = `case:${view.id}`;
   const customer = useCustomer(may && open ? view.customer?.id : null, purpose);
-  if (!view.customer) return <p className="quiet sides-none">{t('customer.unknown')}</p>;
+  if (!view.customer) return <Unknown works={works && may} acts={acts} />;
   if (!may) return <p className="sides-none">{view.customer.name}</p>;
   return (
     <details className="sides-customer" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -186,5 +187,31 @@ function Customer({ view }: { view: CaseView }) {
         {t('customer.all')}
       </Link>
     </details>
+  );
+}
+
+/** Somebody whom nobody knew in the contact may be known by now. */
+function Unknown({ works, acts }: { works: boolean; acts: CaseActs }) {
+  const { t } = useTranslation('cases');
+  const [finding, setFinding] = useState(false);
+  if (finding)
+    return (
+      <div className="sides-customer">
+        <Identify
+          busy={acts.customer}
+          onChoose={(hit) => acts.act({ do: 'identify', customer: hit.id })}
+          onCancel={() => setFinding(false)}
+        />
+      </div>
+    );
+  return (
+    <p className="quiet sides-none">
+      {t('customer.unknown')}{' '}
+      {works && (
+        <Button size="small" onClick={() => setFinding(true)}>
+          {t('records:identify.title')}
+        </Button>
+      )}
+    </p>
   );
 }

@@ -10,7 +10,8 @@ export type Act =
   | { do: 'edit'; title?: string; category?: string; priority?: Priority }
   | { do: 'state'; state: CaseState; reason?: string }
   | { do: 'promise'; at: string | null }
-  | { do: 'own'; operator: string };
+  | { do: 'own'; operator: string }
+  | { do: 'identify'; customer: string };
 
 /** What takes an act back, given the case as it was before; null where nothing can. Pure. */
 export function undoOf(act: Act, before: CaseView, undone: string): Act | null {
@@ -27,6 +28,7 @@ export function undoOf(act: Act, before: CaseView, undone: string): Act | null {
     case 'promise':
       return { do: 'promise', at: before.followUpAt ?? null };
     case 'own':
+    case 'identify':
       return null;
   }
 }
@@ -63,6 +65,8 @@ export function useCaseActs(view: CaseView, undone: string, seen: (view: CaseVie
   return {
     act: act.mutate,
     busy: act.isPending,
+    /** Who is being linked at this moment. */
+    customer: act.isPending && act.variables.do === 'identify' ? act.variables.customer : undefined,
     /** What was not saved because somebody was faster. */
     failed,
     again: () => failed && act.mutate(failed),
@@ -92,5 +96,7 @@ function send(view: CaseView, act: Act, key: string): Promise<CaseView> {
       return api.put<CaseView>(`/cases/${view.id}/follow-up`, { version, at: act.at }, key);
     case 'own':
       return api.post<CaseView>(`/cases/${view.id}/owner`, { operator: act.operator }, key);
+    case 'identify':
+      return api.post<CaseView>(`/cases/${view.id}/customer`, { version, customer: act.customer }, key);
   }
 }

@@ -70,7 +70,10 @@ async function desk(answers: Parameters<typeof bank>[0], at = '/cases'): Promise
   return calls;
 }
 
-beforeEach(() => signedIn(WORKS));
+beforeEach(() => {
+  signedIn(WORKS);
+  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+});
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the list', () => {
@@ -294,8 +297,9 @@ describe('a case', () => {
       },
       at,
     );
+    const take = await screen.findByRole('button', { name: '我来负责' });
     expect(screen.queryByRole('button', { name: '交给…' })).toBeNull();
-    await person.click(await screen.findByRole('button', { name: '我来负责' }));
+    await person.click(take);
     await waitFor(() => expect(calls.find((call) => call.path.endsWith('/owner'))?.body).toEqual({ operator: 'me' }));
     await waitFor(() => expect(screen.queryByRole('button', { name: '我来负责' })).toBeNull());
   });
@@ -313,6 +317,27 @@ describe('a case', () => {
     await person.click(await screen.findByRole('button', { name: '交给…' }));
     await person.click(await screen.findByRole('button', { name: '李若彤' }));
     await waitFor(() => expect(calls.find((call) => call.path.endsWith('/owner'))?.body).toEqual({ operator: 'li' }));
+  });
+
+  it('of somebody who was not known gets its customer, found by a search that is in no address', async () => {
+    signedIn([...WORKS, 'customer.read']);
+    const person = userEvent.setup();
+    const hit = { id: 'u1', name: '林晓燕', masked: { phone: '138****2046' } };
+    const calls = await desk(
+      {
+        'POST /customers/search': () => [hit],
+        'GET /customers/u1': () => hit,
+        [`POST /cases/${ID}/customer`]: () => file({ version: 4, customer: { id: 'u1', name: '林晓燕' } }),
+      },
+      at,
+    );
+    await person.click(await screen.findByRole('button', { name: '识别客户' }));
+    await person.type(screen.getByLabelText('姓名、手机号或客户号'), '林晓燕');
+    await person.click(await screen.findByRole('button', { name: '是这位' }));
+    await screen.findByText('138****2046');
+    expect(calls.find((call) => call.path.endsWith('/customer'))?.body).toEqual({ version: 3, customer: 'u1' });
+    expect(calls.find((call) => call.path === '/customers/u1')?.query.get('purpose')).toBe(`case:${ID}`);
+    expect(where).not.toContain('林');
   });
 
   it('cannot be promised for the past', async () => {

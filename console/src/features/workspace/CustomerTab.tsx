@@ -4,18 +4,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/shared/act';
 import { api } from '@/shared/api';
-import { usePaused } from '@/shared/paused';
 import { CustomerFacts, TierTag } from '@/shared/records/CustomerFacts';
-import { type CustomerHit, MOST_HITS, signs, useCustomer, useCustomerSearch } from '@/shared/records/customers';
+import { type CustomerHit, useCustomer } from '@/shared/records/customers';
+import { Identify } from '@/shared/records/Identify';
 import { useRight } from '@/shared/rights';
-import { Empty, Failed, Forbidden, Loading, TooMuch } from '@/shared/states';
+import { Failed, Forbidden, Loading } from '@/shared/states';
 import type { ContactCard } from '@/shared/types';
 
 /** Who it is: known, or to be found. */
 export function CustomerTab({ card }: { card: ContactCard }) {
   const may = useRight('customer.read');
   if (!may) return <Forbidden right="customer.read" />;
-  return card.customer.id ? <Known card={card} id={card.customer.id} /> : <Identify card={card} />;
+  return card.customer.id ? <Known card={card} id={card.customer.id} /> : <Linking card={card} />;
 }
 
 function Known({ card, id }: { card: ContactCard; id: string }) {
@@ -34,7 +34,7 @@ function Known({ card, id }: { card: ContactCard; id: string }) {
       </h3>
       <CustomerFacts view={view} purpose={{ code: `contact:${card.id}`, told: t('records:purpose.contact') }} />
       {again ? (
-        <Identify card={card} onDone={() => setAgain(false)} />
+        <Linking card={card} onDone={() => setAgain(false)} />
       ) : (
         <Button size="small" type="link" className="facts-other" onClick={() => setAgain(true)}>
           {t('customer.other')}
@@ -44,12 +44,9 @@ function Known({ card, id }: { card: ContactCard; id: string }) {
   );
 }
 
-function Identify({ card, onDone }: { card: ContactCard; onDone?: () => void }) {
+function Linking({ card, onDone }: { card: ContactCard; onDone?: () => void }) {
   const { t } = useTranslation('workspace');
   const queries = useQueryClient();
-  const [text, setText] = useState('');
-  const asked = usePaused(text.trim());
-  const found = useCustomerSearch(asked);
   const identify = useAct<CustomerHit>({
     run: (hit, key) => api.post(`/contacts/${card.id}/customer`, { customer: hit.id }, key),
     done: () => {
@@ -58,45 +55,16 @@ function Identify({ card, onDone }: { card: ContactCard; onDone?: () => void }) 
     },
   });
   return (
-    <div className="identify">
-      <h3>{t('customer.identify')}</h3>
-      {card.customer.said && (
-        <p className="said">
-          {t('customer.said', { name: card.customer.said })} <span className="quiet">{t('saidHint')}</span>
-        </p>
-      )}
-      <p className="quiet">{t('customer.identifyHint')}</p>
-      <input
-        className="field"
-        type="search"
-        value={text}
-        aria-label={t('customer.search')}
-        placeholder={t('customer.search')}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {found.isLoading && <Loading rows={2} />}
-      {found.isError && <Failed compact fault={found.error} retry={() => void found.refetch()} />}
-      {found.data?.length === 0 && (
-        <Empty compact title={t('customer.notFound', { text: asked })} hint={t('customer.notFoundHint')} />
-      )}
-      <ul className="hits">
-        {found.data?.map((hit) => (
-          <li key={hit.id}>
-            <span className="hit-what">
-              <strong>{hit.name}</strong>
-              <span className="num quiet">{signs(hit)}</span>
-            </span>
-            <Button
-              size="small"
-              loading={identify.isPending && identify.variables.id === hit.id}
-              onClick={() => identify.mutate(hit)}
-            >
-              {t('customer.isThis')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {(found.data?.length ?? 0) >= MOST_HITS && <TooMuch shown={MOST_HITS} />}
-    </div>
+    <Identify
+      busy={identify.isPending ? identify.variables.id : undefined}
+      onChoose={(hit) => identify.mutate(hit)}
+      said={
+        card.customer.said && (
+          <p className="said">
+            {t('customer.said', { name: card.customer.said })} <span className="quiet">{t('saidHint')}</span>
+          </p>
+        )
+      }
+    />
   );
 }

@@ -147,6 +147,14 @@ class CaseController {
         return desk.own(id, asked.operator()).orElseThrow();
     }
 
+    record CustomerRequest(long version, @NotNull UUID customer) {}
+
+    @PostMapping("/cases/{id}/customer")
+    @Operation(summary = "Say who a case is about that has no customer yet", description = "Audited")
+    CaseView identify(@PathVariable UUID id, @Valid @RequestBody CustomerRequest asked) {
+        return desk.identify(id, asked.version(), asked.customer()).orElseThrow();
+    }
+
     record PromiseRequest(long version, @Nullable Instant at) {}
 
     @PutMapping("/cases/{id}/follow-up")

@@ -9,6 +9,7 @@ import io.airbranch.casework.CaseStore.Row;
 import io.airbranch.casework.CaseViews.CaseView;
 import io.airbranch.casework.Cases.Priority;
 import io.airbranch.casework.Cases.State;
+import io.airbranch.customer.Customers;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
@@ -27,6 +28,7 @@ class CaseDesk {
     private final CaseRegister cases;
     private final CaseViews views;
     private final CaseLists lists;
+    private final Customers customers;
     private final Operators operators;
     private final Guard guard;
     private final AuditTrail audit;
@@ -37,6 +39,7 @@ class CaseDesk {
             CaseRegister cases,
             CaseViews views,
             CaseLists lists,
+            Customers customers,
             Operators operators,
             Guard guard,
             AuditTrail audit,
@@ -45,6 +48,7 @@ class CaseDesk {
         this.cases = cases;
         this.views = views;
         this.lists = lists;
+        this.customers = customers;
         this.operators = operators;
         this.guard = guard;
         this.audit = audit;
@@ -145,6 +149,33 @@ class CaseDesk {
                             before == null
                                     ? Map.of("owner.after", newOwner.toString())
                                     : Map.of("owner.before", before, "owner.after", newOwner.toString())));
+        });
+    }
+
+    /** Who it is about, where the contact did not tell. Refused further: {@code case.customer-known}, what viewing a customer is refused for. */
+    Outcome<CaseView> identify(UUID id, long version, UUID customer) {
+        return worked(id, version).flatMap(row -> {
+            if (customer.equals(row.customer())) {
+                return Outcome.done(views.whole(row));
+            }
+            if (row.customer() != null) {
+                return Outcome.refused(Refusal.conflict(
+                        "case.customer-known",
+                        "Case " + row.number() + " is about another customer already. Maybe open a case for this one",
+                        "number",
+                        row.number()));
+            }
+            return customers
+                    .view(customer, "case:" + id)
+                    .flatMap(known -> cases.change(
+                            row,
+                            r -> r.of(customer),
+                            "customer",
+                            null,
+                            customer.toString(),
+                            null,
+                            guard.current().id()))
+                    .map(changed -> audited(changed, "case.customer", Map.of("customer", customer.toString())));
         });
     }
 

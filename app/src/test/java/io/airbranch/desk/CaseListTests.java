@@ -3,14 +3,15 @@ package io.airbranch.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airbranch.access.Role;
-import io.airbranch.testkit.Await;
 import io.airbranch.testkit.TestClock;
 import io.airbranch.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Finding cases, promising and handing them over, through the whole application. */
 class CaseListTests extends DeskTest {
+    private static final AtomicInteger PHONES = new AtomicInteger(88000000);
+
     @Autowired
     TestClock clock;
 
@@ -90,18 +93,6 @@ class CaseListTests extends DeskTest {
     }
 
     @Test
-    void aCaseFromBeforeTitlesWereHashedIsFoundOnceItsWordsAre() {
-        var agent = person(Role.AGENT);
-        var old = opened(agent, "早年留下的诉求");
-        JdbcClient.create(database.owner())
-                .sql("update casework.case_file set title_words = null where id = :id")
-                .param("id", UUID.fromString(old.path("id").asString()))
-                .update();
-        assertThat(found(agent, "早年留下")).isEmpty();
-        Await.until("the sweep has hashed its words", () -> found(agent, "早年留下").size() == 1);
-    }
-
-    @Test
     void overdueIsWhatWasPromisedForATimeThatHasPassedAndIsNotSolved() {
         var agent = person(Role.AGENT);
         var late = opened(agent, "承诺已过");
@@ -146,7 +137,7 @@ class CaseListTests extends DeskTest {
     }
 
     @Test
-    void whoMayAssignIsToldWhoFitsAndCanListACollegueCases() {
+    void whoMayAssignIsToldWhoFitsAndCanListAColleaguesCases() {
         var boss = person(Role.SUPERVISOR);
         var agent = person(Role.AGENT);
         var analyst = person(Role.ANALYST);
@@ -160,6 +151,37 @@ class CaseListTests extends DeskTest {
         assertThat(titles(boss.get("/api/v1/cases?owner=" + agent.operator.id())))
                 .containsExactly("交给合适的人");
         assertThat(titles(boss.get("/api/v1/cases?owner=me"))).isEmpty();
+    }
+
+    @Test
+    void aCaseWithoutACustomerGetsOneWhomItsReaderMaySeeAndKeepsHim() {
+        var agent = person(Role.AGENT);
+        var file = opened(agent, "客户是谁后来才知道");
+        var known = customer(agent, place, "钟离未央");
+        var elsewhere = bank.found();
+        var foreign = customer(person(elsewhere, Role.AGENT), elsewhere, "东方既白");
+        assertThat(agent.post(path(file) + "/customer", Map.of("version", 1, "customer", foreign))
+                        .code())
+                .isEqualTo("customer.unknown");
+        var linked = agent.post(path(file) + "/customer", Map.of("version", 1, "customer", known));
+        assertThat(linked.body().path("customer").path("name").asString())
+                .as(linked.toString())
+                .isEqualTo("钟离未央");
+        assertThat(found(agent, "钟离未央")).containsExactly("客户是谁后来才知道");
+        var other = customer(agent, place, "南宫问雅");
+        assertThat(agent.post(path(file) + "/customer", Map.of("version", 2, "customer", other))
+                        .code())
+                .isEqualTo("case.customer-known");
+    }
+
+    private static UUID customer(Person by, Bank.Place home, String name) {
+        var phone = "139" + String.format(Locale.ROOT, "%08d", PHONES.incrementAndGet());
+        var identity = Map.of("kind", "phone", "value", phone);
+        var made = by.post(
+                "/api/v1/customers",
+                Map.of("home", home.path().value(), "name", name, "language", "zh", "identities", List.of(identity)));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return UUID.fromString(made.body().path("id").asString());
     }
 
     @Test
