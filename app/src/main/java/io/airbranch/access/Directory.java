@@ -12,10 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Institutions, hours and who may serve, as they are stored: for code that runs without the application, such as the doctor. */
 public final class Directory {
     private static final String SERVING = """
-        select o.id from access.operator o
-        where o.active and exists (
-            select from access.operator_grant g where g.operator = o.id and g.role = any (:roles))
-        """;
+            select o.id from access.operator o
+            where o.active and exists (
+                select from access.operator_grant g where g.operator = o.id and g.role = any (:roles))
+            """;
 
     private final TreeOnFile tree;
     private final Set<UUID> serving;

@@ -8,9 +8,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /** Finds out who still has a password that everybody knows. Costs some thirty milliseconds for each name. */
 public final class PasswordProbe {
     private static final String HASHES = """
-        select username, password_hash from access.operator
-        where active and password_hash is not null and username = any (:names) order by username
-        """;
+            select username, password_hash from access.operator
+            where active and password_hash is not null and username = any (:names) order by username
+            """;
 
     private PasswordProbe() {}
 

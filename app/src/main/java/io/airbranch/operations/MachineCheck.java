@@ -87,7 +87,7 @@ public final class MachineCheck implements Check {
                     Name.of(home + " 剩余 " + free + " MB", free + " MB free for " + home),
                     Name.of(
                             "腾出空间，或把 AIRBRANCH_HOME 移到更大的磁盘。",
-                            "Free some space, or move AIRBRANCH_HOME to a" + " larger disk.")));
+                            "Free some space, or move AIRBRANCH_HOME to a larger disk.")));
             findings.add(judged(
                     "machine.files",
                     files,

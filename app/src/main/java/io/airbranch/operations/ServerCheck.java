@@ -60,8 +60,8 @@ public final class ServerCheck implements Check {
                         Name.of("服务在端口 " + port + " 运行，但没有就绪", "The server runs on port " + port + " but is not ready"),
                         Name.of(
                                 "数据库不可用，或另一个进程接管了路由；看它的日志，修复后重新启动。",
-                                "Its database is away, or another process has taken over routing: its log says which."
-                                        + " Mend that and restart it."));
+                                "Its database is away, or another process has taken over routing: its log says which. Mend that"
+                                        + " and restart it."));
     }
 
     private static Finding someoneElse(String port) {

@@ -2,6 +2,8 @@ package io.airbranch.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airbranch.chat.attachment.UploadSweep;
+import io.airbranch.contact.ContactEvent.Ended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -9,9 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Files of customers: sniffed, limited, seen within their conversation alone, given out as downloads. */
@@ -19,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 class AttachmentTests extends ChatWorld {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int LIMIT = 10 * 1024 * 1024;
+
+    @Autowired
+    UploadSweep sweep;
 
     @Test
     void pictureIsKeptCarriedByALineAndGivenOutAsADownload() throws Exception {
@@ -42,6 +50,47 @@ class AttachmentTests extends ChatWorld {
         assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(file.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("sandbox");
+    }
+
+    @Test
+    void fileThatWasNeverSentIsRemovedADayLaterOnceItsConversationIsOver() throws Exception {
+        var page = greeted();
+        var contact = page.start("看图");
+        var sent = json(upload(page, contact, "sent.png", png(100), "zh"))
+                .get("id")
+                .stringValue();
+        var unsent = json(upload(page, contact, "unsent.png", png(100), "zh"))
+                .get("id")
+                .stringValue();
+        var id = Page.id();
+        page.send(Page.JSON
+                .createObjectNode()
+                .put("type", "say")
+                .put("id", id.toString())
+                .put("attachment", sent)
+                .toString());
+        page.awaitAnswer("ack", id);
+        sweep.sweep();
+        assertThat(download(page, unsent).statusCode())
+                .as("it may still be sent")
+                .isEqualTo(200);
+        append(contact, new Ended(Ended.Reason.CUSTOMER, null));
+        sweep.sweep();
+        assertThat(download(page, unsent).statusCode())
+                .as("it is not a day old")
+                .isEqualTo(200);
+        clock.advance(Duration.ofHours(25));
+        sweep.sweep();
+        assertThat(files("id = '" + unsent + "'")).isZero();
+        assertThat(files("id = '" + sent + "' and sent")).isOne();
+        assertThat(sweep.sweep()).as("what is decided is decided").isZero();
+    }
+
+    private long files(String which) {
+        return JdbcClient.create(database.owner())
+                .sql("select count(*) from chat.attachment where " + which)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -133,7 +133,7 @@ final class Page implements AutoCloseable {
         say(id, text);
     }
 
-    private static UUID id() {
+    static UUID id() {
         return UUID.randomUUID();
     }
 

@@ -157,10 +157,9 @@ class DoctorTests {
     @Test
     void queueThatNobodyCanServeIsNamedWithItsBrokenLink() throws SQLException {
         whileBroken("""
-            insert into routing.queue (id, institution, name_zh, name_en, priority, target, target_wait_ms,
-                offer_lease_ms, max_waiting, active, version)
-            values (gen_random_uuid(), 'bank.', '咨询', 'Enquiries', 0, 0.8, 20000, 20000, 100, true, 1)\
-            """, "delete" + " from" + " routing.queue")
+                        insert into routing.queue (id, institution, name_zh, name_en, priority, target, target_wait_ms,
+                            offer_lease_ms, max_waiting, active, version)
+                        values (gen_random_uuid(), 'bank.', '咨询', 'Enquiries', 0, 0.8, 20000, 20000, 100, true, 1)""", "delete from routing.queue")
                 .fails("queue.reach", "Queue 'Enquiries' (bank.) can reach nobody", "nobody who may serve");
     }
 
@@ -177,16 +176,13 @@ class DoctorTests {
         // As an older or a newer version leaves it.
         asOwner("update public.airbranch_migrated set fingerprint = 'of another version'");
         whileBroken("""
-            create table shared.kept as select * from shared.schema_history where version = '3';
-            delete from shared.schema_history where version = '3'\
-            """, """
-            insert into shared.schema_history select * from shared.kept; drop table shared.kept\
-            """).says("database.migrations", "warn", "shared" + " 2");
+                        create table shared.kept as select * from shared.schema_history where version = '3';
+                        delete from shared.schema_history where version = '3'""", """
+                        insert into shared.schema_history select * from shared.kept; drop table shared.kept""").says("database.migrations", "warn", "shared 3");
         whileBroken("""
-            insert into chat.schema_history (installed_rank, version, description, type, script, installed_by,
-                execution_time, success)
-            values (99, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, true)\
-            """, "delete from" + " chat.schema_history" + " where version =" + " '99'")
+                        insert into chat.schema_history (installed_rank, version, description, type, script, installed_by,
+                            execution_time, success)
+                        values (99, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, true)""", "delete from chat.schema_history where version = '99'")
                 .fails("database.migrations", "chat 99");
     }
 
@@ -207,9 +203,8 @@ class DoctorTests {
     @Test
     void eventsThatNobodyHandlesAreCounted() throws SQLException {
         whileBroken("""
-            insert into shared.event_publication (id, listener_id, event_type, serialized_event, publication_date)
-            values (gen_random_uuid(), 'l', 't', 'e', now() - interval '1 day')\
-            """, "delete from" + " shared.event_publication").says("database.events", "warn", "1 events");
+                        insert into shared.event_publication (id, listener_id, event_type, serialized_event, publication_date)
+                        values (gen_random_uuid(), 'l', 't', 'e', now() - interval '1 day')""", "delete from shared.event_publication").says("database.events", "warn", "1 events");
     }
 
     @Test

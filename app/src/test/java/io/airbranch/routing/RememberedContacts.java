@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,10 +32,25 @@ final class RememberedContacts implements Contacts, AutoCloseable {
             Thread.ofVirtual().name("contacts").factory());
     private final Map<UUID, Contact> contacts = new LinkedHashMap<>();
     private final Map<UUID, List<Recorded>> events = new HashMap<>();
+    private final Set<UUID> hidden = new HashSet<>();
     private volatile @Nullable ContactListener listener;
 
     RememberedContacts(Clock clock) {
         this.clock = clock;
+    }
+
+    /** As if events of this kind had never arrived. */
+    synchronized void forget(UUID contact, Class<? extends ContactEvent> kind) {
+        events.get(contact).removeIf(recorded -> kind.isInstance(recorded.event()));
+    }
+
+    /** As if the contact were not in the database. */
+    synchronized void hide(UUID contact) {
+        hidden.add(contact);
+    }
+
+    synchronized void show(UUID contact) {
+        hidden.remove(contact);
     }
 
     void listener(@Nullable ContactListener now) {
@@ -147,7 +164,9 @@ final class RememberedContacts implements Contacts, AutoCloseable {
 
     @Override
     public synchronized List<Contact> findAll(Collection<UUID> ids) {
-        return contacts.values().stream().filter(c -> ids.contains(c.id())).toList();
+        return contacts.values().stream()
+                .filter(c -> ids.contains(c.id()) && !hidden.contains(c.id()))
+                .toList();
     }
 
     @Override
@@ -162,7 +181,9 @@ final class RememberedContacts implements Contacts, AutoCloseable {
 
     @Override
     public synchronized List<Contact> live() {
-        return contacts.values().stream().filter(Contact::live).toList();
+        return contacts.values().stream()
+                .filter(c -> c.live() && !hidden.contains(c.id()))
+                .toList();
     }
 
     @Override

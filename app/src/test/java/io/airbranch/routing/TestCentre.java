@@ -20,10 +20,13 @@ import io.airbranch.routing.Routing.Offer;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
+import io.airbranch.shared.crypto.FieldCipher;
+import io.airbranch.shared.crypto.Keys;
 import io.airbranch.shared.db.Scope;
 import io.airbranch.testkit.TestClock;
 import io.airbranch.testkit.TestDatabase;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,6 +44,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
@@ -54,6 +59,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  */
 final class TestCentre implements AutoCloseable {
     static final InstitutionPath BANK = new InstitutionPath("sfb.cn.bank.");
+    private static final Keys KEYS =
+            Keys.load(Path.of(System.getProperty("java.io.tmpdir"), "airbranch-keys-" + UUID.randomUUID()), true);
     private static final ThreadLocal<TestCentre> STARTING = new ThreadLocal<>();
 
     final TestDatabase database = TestDatabase.fresh();
@@ -112,6 +119,20 @@ final class TestCentre implements AutoCloseable {
 
     Routing routing() {
         return context().getBean(Routing.class);
+    }
+
+    /** What readiness is told. */
+    boolean ready() {
+        return ready(context());
+    }
+
+    boolean leftBehindReady() {
+        return ready(left.getLast());
+    }
+
+    private static boolean ready(AnnotationConfigApplicationContext server) {
+        var health = server.getBean(HealthIndicator.class).health();
+        return health != null && health.getStatus().equals(Status.UP);
     }
 
     Queues queues() {
@@ -255,6 +276,11 @@ final class TestCentre implements AutoCloseable {
         @Bean
         Ids ids() {
             return UUID::randomUUID;
+        }
+
+        @Bean
+        FieldCipher fieldCipher() {
+            return KEYS.fieldCipher();
         }
 
         @Bean

@@ -157,13 +157,11 @@ public final class Migrations {
         try (var connection = owner.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("""
-                create table if not exists public.airbranch_migrated (
-                    only_row boolean primary key default true check (only_row), fingerprint text not null)\
-                """);
+                    create table if not exists public.airbranch_migrated (
+                        only_row boolean primary key default true check (only_row), fingerprint text not null)""");
             try (var upsert = connection.prepareStatement("""
-                insert into public.airbranch_migrated (fingerprint) values (?)
-                on conflict (only_row) do update set fingerprint = excluded.fingerprint\
-                """)) {
+                    insert into public.airbranch_migrated (fingerprint) values (?)
+                    on conflict (only_row) do update set fingerprint = excluded.fingerprint""")) {
                 upsert.setString(1, fingerprint);
                 upsert.execute();
             }

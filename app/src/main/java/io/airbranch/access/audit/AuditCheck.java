@@ -46,8 +46,8 @@ public final class AuditCheck implements Check {
                 Name.of(
                         "只有数据库属主能改动它：与备份比对 select * from access.audit_entry where seq = " + at + "，查明谁持有属主密码并上报；之前的 "
                                 + (verdict.checked() - 1) + " 条可信。",
-                        "Only the database's owner can change it: compare with a backup select * from"
-                                + " access.audit_entry where seq = " + at
+                        "Only the database's owner can change it: compare with a backup select * from access.audit_entry"
+                                + " where seq = " + at
                                 + ", find out who holds the owner's password, and report it; the "
                                 + (verdict.checked() - 1) + " links before it can be trusted."));
     }

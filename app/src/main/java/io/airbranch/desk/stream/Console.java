@@ -13,12 +13,14 @@ final class Console {
     private final FrameAllowance allowance;
     private volatile Operator operator;
     private volatile @Nullable LiveStream stream;
+    private volatile Instant actedAt;
 
     Console(Outbox outbox, Operator operator, String session, Instant now) {
         this.outbox = outbox;
         this.operator = operator;
         this.session = session;
         this.openedAt = now;
+        this.actedAt = now;
         this.allowance = new FrameAllowance(now);
     }
 
@@ -35,6 +37,15 @@ final class Console {
         return openedAt;
     }
 
+    /** When its operator last did something here; a page that only keeps its line open does nothing. */
+    Instant actedAt() {
+        return actedAt;
+    }
+
+    void acted(Instant now) {
+        actedAt = now;
+    }
+
     FrameAllowance allowance() {
         return allowance;
     }
@@ -47,7 +58,8 @@ final class Console {
         operator = changed;
     }
 
-    @Nullable LiveStream stream() {
+    @Nullable
+    LiveStream stream() {
         return stream;
     }
 

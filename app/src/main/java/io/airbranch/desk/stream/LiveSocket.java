@@ -13,6 +13,7 @@ import io.airbranch.shared.db.Scope;
 import io.airbranch.shared.live.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -142,6 +143,9 @@ class LiveSocket extends TextWebSocketHandler {
         if (stream == null) {
             close(console.outbox(), MALFORMED.withReason("hello comes first"));
             return;
+        }
+        if (!(frame instanceof ClientFrame.Ping)) {
+            console.acted(clock.instant());
         }
         switch (frame) {
             case ClientFrame.Hello h -> throw new IllegalStateException("handled above");
@@ -293,11 +297,11 @@ class LiveSocket extends TextWebSocketHandler {
                 .forEach(c -> close(c.outbox(), MALFORMED.withReason("no hello in time")));
     }
 
-    /** A session that ran out says nothing by itself. */
+    /** A session that ran out says nothing by itself; one whose operator works over the socket alone must not run out. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void cutExpired() {
         try {
-            cutThoseWithoutSession();
+            lookAt(sessions);
         } catch (RuntimeException e) {
             if (Outages.refusal(e).isEmpty()) {
                 throw e;
@@ -307,13 +311,19 @@ class LiveSocket extends TextWebSocketHandler {
         }
     }
 
-    private void cutThoseWithoutSession() {
+    private <S extends Session> void lookAt(SessionRepository<S> sessions) {
         consoles.values().stream()
                 .collect(Collectors.groupingBy(Console::session))
                 .forEach((id, open) -> {
                     var session = sessions.findById(id);
                     if (session == null || session.isExpired()) {
                         open.forEach(c -> close(c.outbox(), SIGNED_OUT));
+                        return;
+                    }
+                    var acted = open.stream().map(Console::actedAt).max(Instant::compareTo);
+                    if (acted.isPresent() && acted.get().isAfter(session.getLastAccessedTime())) {
+                        session.setLastAccessedTime(acted.get());
+                        sessions.save(session);
                     }
                 });
     }

@@ -172,8 +172,8 @@ public final class ProductionRules {
                     "configuration.tls",
                     Name.of(
                             "没有人终结 TLS：既没有证书（SERVER_SSL_CERTIFICATE），也没有可信代理（AIRBRANCH_PROXIES）。",
-                            "Nobody speaks TLS: there is neither a certificate (SERVER_SSL_CERTIFICATE) nor a proxy"
-                                    + " that is believed (AIRBRANCH_PROXIES)."),
+                            "Nobody speaks TLS: there is neither a certificate (SERVER_SSL_CERTIFICATE) nor a proxy that is"
+                                    + " believed (AIRBRANCH_PROXIES)."),
                     Name.of(
                             "把反向代理的地址写入 AIRBRANCH_PROXIES，如 10.1.2.3,10.1.3.0/24；或配置 SERVER_SSL_CERTIFICATE 与"
                                     + " SERVER_SSL_CERTIFICATE_PRIVATE_KEY。",

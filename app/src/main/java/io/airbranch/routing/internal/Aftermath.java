@@ -6,14 +6,13 @@ import io.airbranch.routing.internal.JournalRows.Numbered;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** What happens with decisions, on the writing thread. */
 interface Aftermath {
     Map<HalfHour, Counts> count(List<Numbered> facts);
 
     /** After the commit. The future says whether everybody concerned agreed; it fails never. */
-    CompletableFuture<Boolean> tell(List<Numbered> facts, @Nullable String note);
+    CompletableFuture<Boolean> tell(List<Numbered> facts);
 
     void batchTold(Map<HalfHour, Counts> counts);
 

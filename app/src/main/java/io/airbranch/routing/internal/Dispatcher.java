@@ -99,8 +99,7 @@ class Dispatcher {
     }
 
     private sealed interface Decided {
-        record Facts(List<Numbered> facts, @Nullable String note, Reply reply, CompletableFuture<Reply> answer)
-                implements Decided {}
+        record Facts(List<Numbered> facts, Reply reply, CompletableFuture<Reply> answer) implements Decided {}
 
         record Answer(Runnable complete) implements Decided {}
 
@@ -115,7 +114,7 @@ class Dispatcher {
         return submit(command, null);
     }
 
-    /** @param note goes to whoever is told of the decision, not into the journal */
+    /** @param note goes to whoever is told of the decision, and encrypted into the journal */
     CompletableFuture<Reply> submit(Command command, @Nullable String note) {
         var answer = new CompletableFuture<Reply>();
         enqueue(new Work.Tell(command, note, answer));
@@ -262,9 +261,9 @@ class Dispatcher {
             }
             var numbered = new ArrayList<Numbered>(decision.facts().size());
             for (var fact : decision.facts()) {
-                numbered.add(new Numbered(++seq, fact));
+                numbered.add(new Numbered(++seq, fact, tell.note()));
             }
-            decided.put(new Decided.Facts(numbered, tell.note(), decision.reply(), tell.answer()));
+            decided.put(new Decided.Facts(numbered, decision.reply(), tell.answer()));
         }
 
         private void ask(Work.Ask<?> ask) throws InterruptedException {
@@ -335,7 +334,7 @@ class Dispatcher {
     private static void tell(Decided.Facts f, Aftermath aftermath) {
         try {
             var _ = aftermath
-                    .tell(f.facts(), f.note())
+                    .tell(f.facts())
                     .thenAccept(agreed -> f.answer().complete(agreed ? f.reply() : overtaken(f.reply())));
         } catch (RuntimeException e) {
             // It is in the journal; who was not told is told at the next start. The thread must outlive this.

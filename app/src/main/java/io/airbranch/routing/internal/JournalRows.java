@@ -4,20 +4,25 @@ import io.airbranch.acd.Fact;
 import io.airbranch.acd.Snapshot;
 import io.airbranch.routing.internal.DayFigures.Counts;
 import io.airbranch.routing.internal.DayFigures.HalfHour;
+import io.airbranch.shared.crypto.FieldCipher;
 import io.airbranch.shared.db.Scope;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,33 +33,40 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JournalRows {
     private static final String TAKE_OVER =
-            "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from routing.journal) as last";
+            "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from"
+                    + " routing.journal) as last";
     private static final String HEARD = "update routing.domain set heard = greatest(heard, ?) where epoch = ?";
     private static final String APPEND = """
-            insert into routing.journal (seq, epoch, at, kind, record)
-            select seq, ?, at, kind, record::jsonb
-            from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[]) as r(seq, at, kind, record)
-            """;
+        insert into routing.journal (seq, epoch, at, kind, record, said)
+        select seq, ?, at, kind, record::jsonb, said
+        from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::bytea[]) as r(seq, at, kind, record, said)
+        """;
     private static final String COUNT = """
-            insert into routing.half_hour as h (queue, begins, offered, answered, within_target, abandoned, abandoned_soon)
-            select ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
-            on conflict (queue, begins) do update
-               set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
-                   within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
-                   abandoned_soon = h.abandoned_soon + excluded.abandoned_soon
-            """;
+        insert into routing.half_hour as h (queue, begins, offered, answered, within_target, abandoned, abandoned_soon)
+        select ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
+        on conflict (queue, begins) do update
+           set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
+               within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
+               abandoned_soon = h.abandoned_soon + excluded.abandoned_soon
+        """;
     private static final String AFTER =
-            "select seq, kind, record::text from routing.journal where seq > ? order by seq";
+            "select seq, kind, record::text, said from routing.journal where seq > ? order by seq";
+    private static final String LAST_PLACED = """
+        select distinct on (record ->> 'contact') seq, kind, record::text, said from routing.journal
+        where kind = 'Placed' and record ->> 'contact' = any (?) order by record ->> 'contact', seq desc
+        """;
     private static final String SAVE_SNAPSHOT =
-            "insert into routing.snapshot (seq, epoch, at, state) values (?, ?, ?, ?::jsonb) on conflict (seq) do nothing";
+            "insert into routing.snapshot (seq, epoch, at, state) values (?, ?, ?, ?::jsonb) on conflict (seq) do"
+                    + " nothing";
     private static final String DROP_SNAPSHOTS =
-            "delete from routing.snapshot where seq < (select seq from routing.snapshot order by seq desc offset 2 limit 1)";
+            "delete from routing.snapshot where seq < (select seq from routing.snapshot order by seq desc offset 2"
+                    + " limit 1)";
     private static final String LAST_SNAPSHOT =
             "select seq, state::text from routing.snapshot order by seq desc limit 1";
     private static final String HALF_HOURS = """
-            select queue, begins, offered, answered, within_target, abandoned, abandoned_soon
-            from routing.half_hour where begins >= :from
-            """;
+        select queue, begins, offered, answered, within_target, abandoned, abandoned_soon
+        from routing.half_hour where begins >= :from
+        """;
     private static final String DAY = HALF_HOURS + " and queue = :queue order by begins";
 
     private static final Map<String, Class<?>> KINDS = new HashMap<>();
@@ -68,10 +80,12 @@ class JournalRows {
     private final JdbcTemplate db;
     private final JdbcClient client;
     private final TransactionTemplate transaction;
+    private final FieldCipher cipher;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    JournalRows(JdbcTemplate db, PlatformTransactionManager transactions) {
+    JournalRows(JdbcTemplate db, PlatformTransactionManager transactions, FieldCipher cipher) {
         this.db = db;
+        this.cipher = cipher;
         this.client = JdbcClient.create(db);
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -79,7 +93,8 @@ class JournalRows {
     /** @param heard others know of everything up to this record; @param last number of the last record */
     record Domain(UUID id, long epoch, long heard, long last) {}
 
-    record Numbered(long seq, Fact fact) {}
+    /** @param note what somebody wrote beside the command that led to it */
+    record Numbered(long seq, Fact fact, @Nullable String note) {}
 
     /** Another process has taken over: nothing that is decided here may be told to anybody any more. */
     static final class EpochPassedException extends RuntimeException {
@@ -151,21 +166,68 @@ class JournalRows {
                     connection.createArrayOf(
                             "text",
                             facts.stream()
-                                    .map(f -> json.writeValueAsString(f.fact()))
+                                    .map(f -> json.writeValueAsString(unsaid(f.fact())))
                                     .toArray()));
+            insert.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "bytea", facts.stream().map(this::sealed).toArray(byte[][]::new)));
             return insert.executeUpdate();
         }
     }
 
-    void forEachAfter(long seq, ObjLongConsumer<Fact> reader) {
+    /** The fact without what somebody wrote, which is stored encrypted beside it. */
+    private static Fact unsaid(Fact fact) {
+        return fact instanceof Fact.OfferEnded ended ? because(ended, null) : fact;
+    }
+
+    private static Fact.OfferEnded because(Fact.OfferEnded f, @Nullable String reason) {
+        return new Fact.OfferEnded(
+                f.offer(), f.contact(), f.agent(), f.queue(), f.end(), reason, f.pauseUntil(), f.at());
+    }
+
+    private byte @Nullable [] sealed(Numbered numbered) {
+        var said = numbered.fact() instanceof Fact.OfferEnded ended
+                ? ended.reason()
+                : numbered.fact() instanceof Fact.Transferred ? numbered.note() : null;
+        return said == null ? null : cipher.encrypt(said, place(numbered.seq()));
+    }
+
+    private static String place(long seq) {
+        return "routing-said:" + seq;
+    }
+
+    void forEachAfter(long seq, Consumer<Numbered> reader) {
         Scope.within(
-                Scope.system(),
-                () -> db.query(
-                        AFTER,
-                        row -> {
-                            reader.accept(fact(row.getString("kind"), row.getString("record")), row.getLong("seq"));
-                        },
-                        seq));
+                Scope.system(), () -> db.query(AFTER, (RowCallbackHandler) row -> reader.accept(numbered(row)), seq));
+    }
+
+    /** How each of these contacts was placed last, as far as the journal tells. */
+    Map<UUID, Fact.Placed> lastPlaced(Collection<UUID> contacts) {
+        var placed = new HashMap<UUID, Fact.Placed>();
+        if (!contacts.isEmpty()) {
+            Scope.within(
+                    Scope.system(),
+                    () -> db.query(
+                            LAST_PLACED,
+                            (RowCallbackHandler) row -> {
+                                if (numbered(row).fact() instanceof Fact.Placed fact) {
+                                    placed.put(fact.contact(), fact);
+                                }
+                            },
+                            (Object) contacts.stream().map(UUID::toString).toArray(String[]::new)));
+        }
+        return placed;
+    }
+
+    private Numbered numbered(ResultSet row) throws SQLException {
+        long seq = row.getLong("seq");
+        var fact = fact(row.getString("kind"), row.getString("record"));
+        var sealed = row.getBytes("said");
+        var said = sealed == null ? null : cipher.decrypt(sealed, place(seq));
+        return fact instanceof Fact.OfferEnded ended
+                ? new Numbered(seq, because(ended, said), null)
+                : new Numbered(seq, fact, said);
     }
 
     private Fact fact(String kind, String record) {
@@ -224,7 +286,7 @@ class JournalRows {
                 .list();
     }
 
-    private static Counts counts(java.sql.ResultSet row) throws SQLException {
+    private static Counts counts(ResultSet row) throws SQLException {
         return new Counts(
                 row.getInt("offered"),
                 row.getInt("answered"),

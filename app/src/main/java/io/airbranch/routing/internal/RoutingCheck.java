@@ -17,10 +17,10 @@ public final class RoutingCheck implements Check {
     private static final long LONG_TAIL = 200_000;
 
     private static final String JOURNAL = """
-        select d.epoch, d.heard, coalesce(max(j.seq), 0) as last, coalesce(max(j.epoch), 0) as written,
-               count(j.seq) as records, coalesce((select max(s.seq) from routing.snapshot s), 0) as pictured
-        from routing.domain d left join routing.journal j on true group by d.epoch, d.heard
-        """;
+            select d.epoch, d.heard, coalesce(max(j.seq), 0) as last, coalesce(max(j.epoch), 0) as written,
+                   count(j.seq) as records, coalesce((select max(s.seq) from routing.snapshot s), 0) as pictured
+            from routing.domain d left join routing.journal j on true group by d.epoch, d.heard
+            """;
 
     @Override
     public String id() {

@@ -2,21 +2,25 @@ package io.airbranch.routing.internal;
 
 import io.airbranch.acd.Command;
 import io.airbranch.acd.Engine;
+import io.airbranch.acd.Fact;
 import io.airbranch.acd.Settings;
 import io.airbranch.acd.Snapshot;
+import io.airbranch.acd.Step;
 import io.airbranch.agent.Agents;
 import io.airbranch.contact.Contact;
 import io.airbranch.contact.Contacts;
 import io.airbranch.routing.internal.JournalRows.Domain;
-import io.airbranch.routing.internal.JournalRows.Numbered;
 import io.airbranch.shared.db.Scope;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -99,9 +103,9 @@ class RoutingLife implements SmartLifecycle {
         var saved = journal.lastSnapshot();
         var engine = saved.map(s -> Engine.restore(Settings.DEFAULT, s.state()))
                 .orElseGet(() -> new Engine(Settings.DEFAULT));
-        journal.forEachAfter(saved.map(JournalRows.Saved::seq).orElse(0L), (fact, seq) -> {
-            if (seq <= upTo) {
-                engine.apply(fact);
+        journal.forEachAfter(saved.map(JournalRows.Saved::seq).orElse(0L), numbered -> {
+            if (numbered.seq() <= upTo) {
+                engine.apply(numbered.fact());
             }
         });
         return engine;
@@ -110,7 +114,7 @@ class RoutingLife implements SmartLifecycle {
     /** What was decided but perhaps not told before the end; contacts know by its key what they have. */
     private void tellAgain(Domain domain) {
         var told = new ArrayList<CompletableFuture<Boolean>>();
-        journal.forEachAfter(domain.heard(), (fact, seq) -> told.add(telling.tellAgain(new Numbered(seq, fact))));
+        journal.forEachAfter(domain.heard(), numbered -> told.add(telling.tellAgain(numbered)));
         var all = CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
         all.orTimeout(30, TimeUnit.SECONDS).join();
         LOG.debug("{} records told again", told.size());
@@ -131,14 +135,20 @@ class RoutingLife implements SmartLifecycle {
     }
 
     private void reconcile(List<Command> commands) {
-        var known = new HashMap<java.util.UUID, Snapshot.Contact>();
+        var known = new HashMap<UUID, Snapshot.Contact>();
         dispatcher
                 .ask(engine -> engine.snapshot().contacts())
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join()
                 .forEach(c -> known.put(c.id(), c));
-        for (var contact : contacts.live()) {
-            alive(contact, known.remove(contact.id()), commands);
+        var live = contacts.live();
+        var lost = live.stream()
+                .filter(contact -> contact.state() == Contact.State.WAITING && !known.containsKey(contact.id()))
+                .map(Contact::id)
+                .toList();
+        var placed = journal.lastPlaced(lost);
+        for (var contact : live) {
+            alive(contact, known.remove(contact.id()), placed.get(contact.id()), commands);
         }
         contacts.findAll(known.keySet()).forEach(over -> {
             known.remove(over.id());
@@ -151,14 +161,14 @@ class RoutingLife implements SmartLifecycle {
     }
 
     private static void alive(
-            Contact contact, Snapshot.@org.jspecify.annotations.Nullable Contact known, List<Command> commands) {
+            Contact contact, Snapshot.@Nullable Contact known, Fact.@Nullable Placed placed, List<Command> commands) {
         var queue = contact.queue();
         var agent = contact.agent();
         var since = contact.queuedAt() == null ? contact.openedAt() : contact.queuedAt();
         switch (contact.state()) {
             case WAITING -> {
                 if (known == null && queue != null) {
-                    commands.add(new Command.Place(contact.id(), queue, contact.language(), 0, since, List.of()));
+                    commands.add(placeAgain(contact, queue, since, placed));
                 }
             }
             case ACTIVE -> {
@@ -172,6 +182,15 @@ class RoutingLife implements SmartLifecycle {
             }
             case OPEN, ENDED, WRAPPED -> {}
         }
+    }
+
+    /** With the priority and the steps it was placed with; a transfer since has other colleagues in mind, and keeps the priority. */
+    private static Command.Place placeAgain(Contact contact, UUID queue, Instant since, Fact.@Nullable Placed placed) {
+        if (placed == null) {
+            return new Command.Place(contact.id(), queue, contact.language(), 0, since, List.of());
+        }
+        var steps = placed.queue().equals(queue) ? placed.steps() : List.<Step>of();
+        return new Command.Place(contact.id(), queue, contact.language(), placed.priority(), placed.since(), steps);
     }
 
     @Override

@@ -78,11 +78,11 @@ class Telling implements Aftermath {
     }
 
     @Override
-    public CompletableFuture<Boolean> tell(List<Numbered> facts, @Nullable String note) {
+    public CompletableFuture<Boolean> tell(List<Numbered> facts) {
         var told = new ArrayList<CompletableFuture<Boolean>>();
         for (var numbered : facts) {
             lines.reached(numbered.seq());
-            told(numbered, note, true, told);
+            told(numbered, true, told);
         }
         return all(told);
     }
@@ -90,7 +90,7 @@ class Telling implements Aftermath {
     /** Only to contacts: the facts are old, and whoever listens has seen a restart since. */
     CompletableFuture<Boolean> tellAgain(Numbered numbered) {
         var told = new ArrayList<CompletableFuture<Boolean>>();
-        told(numbered, null, false, told);
+        told(numbered, false, told);
         return all(told);
     }
 
@@ -101,7 +101,7 @@ class Telling implements Aftermath {
                         .thenApply(done -> told.stream().allMatch(CompletableFuture::join));
     }
 
-    private void told(Numbered numbered, @Nullable String note, boolean live, List<CompletableFuture<Boolean>> told) {
+    private void told(Numbered numbered, boolean live, List<CompletableFuture<Boolean>> told) {
         long seq = numbered.seq();
         switch (numbered.fact()) {
             case Fact.Placed f -> {
@@ -142,7 +142,7 @@ class Telling implements Aftermath {
                 changed(f.queue(), f.agent());
             }
             case Fact.Transferred f -> {
-                told.add(append(seq, f.contact(), transferred(f, note)));
+                told.add(append(seq, f.contact(), transferred(f, numbered.note())));
                 changed(f.queue(), f.from());
             }
             case Fact.Returned f -> {

@@ -10,8 +10,8 @@ final class StartRefusedExplained extends AbstractFailureAnalyzer<StartRefusedEx
     protected FailureAnalysis analyze(Throwable rootFailure, StartRefusedException cause) {
         return new FailureAnalysis(
                 "Airbranch does not serve anybody like this:\n  - " + String.join("\n  - ", cause.sentences()),
-                "Each line says what to do; docs/operations/serve.md explains every setting, and ./airbranch doctor"
-                        + " looks over the whole installation.",
+                "Each line says what to do; docs/operations/serve.md explains every setting, and ./airbranch doctor looks"
+                        + " over the whole installation.",
                 cause);
     }
 }

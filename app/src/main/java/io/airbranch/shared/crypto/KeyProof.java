@@ -20,8 +20,8 @@ class KeyProof implements InitializingBean {
     private static final String CONTEXT = "key-proof";
     private static final String FIND = "select sealed, indexed from shared.key_proof";
     private static final String KEEP = """
-        insert into shared.key_proof (sealed, indexed, made_at) values (:sealed, :indexed, :at) on conflict do nothing
-        """;
+            insert into shared.key_proof (sealed, indexed, made_at) values (:sealed, :indexed, :at) on conflict do nothing
+            """;
 
     private final JdbcClient db;
     private final FieldCipher cipher;
@@ -44,9 +44,9 @@ class KeyProof implements InitializingBean {
                 .update();
         if (!fits(db, cipher, index).orElse(false)) {
             throw new StartRefusedException(List.of(
-                    "The keys are not those which this database was written with. Put the key files that belong to it"
-                        + " into airbranch.keys.folder (keys in AIRBRANCH_HOME), from the installation's safe; or let"
-                        + " AIRBRANCH_DATABASE_URL name the database that belongs to these keys."));
+                    "The keys are not those which this database was written with. Put the key files that belong to it into"
+                            + " airbranch.keys.folder (keys in AIRBRANCH_HOME), from the installation's safe; or let"
+                            + " AIRBRANCH_DATABASE_URL name the database that belongs to these keys."));
         }
     }
 

@@ -42,8 +42,7 @@ public final class KeysCheck implements Check {
                                     Name.of(
                                             "从保险柜取回备份放到 " + folder + "；全新安装首次启动时设置 AIRBRANCH_KEYS_CREATE=true。",
                                             "Put the copies from the installation's safe into " + folder
-                                                    + "; a new installation starts once with"
-                                                    + " AIRBRANCH_KEYS_CREATE=true.")));
+                                                    + "; a new installation starts once with AIRBRANCH_KEYS_CREATE=true.")));
         }
         var findings = new ArrayList<Finding>();
         for (var file : Keys.files(folder)) {

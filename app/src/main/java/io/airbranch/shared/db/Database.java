@@ -11,11 +11,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class Database {
     static final String ROLE = """
-        select rolsuper or rolbypassrls as unbound,
-               exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                        where c.relowner = r.oid and c.relkind = 'r' and n.nspname not like 'pg_%') as owns
-          from pg_roles r where rolname = current_user\
-        """;
+            select rolsuper or rolbypassrls as unbound,
+                   exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                            where c.relowner = r.oid and c.relkind = 'r' and n.nspname not like 'pg_%') as owns
+              from pg_roles r where rolname = current_user""";
 
     private final Address address;
 
@@ -56,8 +55,7 @@ final class Database {
             if (row.getBoolean("unbound") || row.getBoolean("owns")) {
                 throw new IllegalStateException(
                         "Role '" + address.username() + "' is a superuser, may bypass row-level security, or owns"
-                                + " tables, so that institutions would not be kept apart. Maybe"
-                                + " create it with: create role "
+                                + " tables, so that institutions would not be kept apart. Maybe create it with: create role "
                                 + address.username() + " login nosuperuser nobypassrls password '...'");
             }
         } catch (SQLException e) {

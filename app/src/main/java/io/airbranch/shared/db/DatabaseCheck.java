@@ -20,30 +20,26 @@ public final class DatabaseCheck implements Check {
 
     /** Tables with an institution whose rows everybody may see. */
     static final String WITHOUT_FENCE = """
-        select n.nspname || '.' || c.relname
-          from pg_class c
-          join pg_namespace n on n.oid = c.relnamespace
-          join pg_attribute a on a.attrelid = c.oid and a.attname = 'institution' and not a.attisdropped
-         where c.relkind in ('r', 'p') and not c.relispartition
-           and not (c.relrowsecurity and exists (
-               select 1 from pg_policy p
-                where p.polrelid = c.oid
-                  and pg_get_expr(p.polqual, p.polrelid) like '%airbranch_sees(institution)%'))
-         order by 1\
-        """;
+            select n.nspname || '.' || c.relname
+              from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+              join pg_attribute a on a.attrelid = c.oid and a.attname = 'institution' and not a.attisdropped
+             where c.relkind in ('r', 'p') and not c.relispartition
+               and not (c.relrowsecurity and exists (
+                   select 1 from pg_policy p
+                    where p.polrelid = c.oid
+                      and pg_get_expr(p.polqual, p.polrelid) like '%airbranch_sees(institution)%'))
+             order by 1""";
 
     private static final String FENCED = "select count(*) from pg_class where relkind in ('r', 'p') and relrowsecurity";
     private static final String DURABLE = """
-        select name || ' = ' || setting from pg_settings
-        where (name in ('fsync', 'full_page_writes') and setting <> 'on') or (name = 'synchronous_commit' and setting = 'off')
-        order by name\
-        """;
+            select name || ' = ' || setting from pg_settings
+            where (name in ('fsync', 'full_page_writes') and setting <> 'on') or (name = 'synchronous_commit' and setting = 'off')
+            order by name""";
     private static final String ROOM = """
-        select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int\
-        """;
+            select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int""";
     private static final String STUCK =
-            "select count(*) from shared.event_publication where completion_date is null and publication_date <"
-                    + " :before";
+            "select count(*) from shared.event_publication where completion_date is null and publication_date < :before";
 
     @Override
     public String id() {
@@ -90,8 +86,8 @@ public final class DatabaseCheck implements Check {
                         "database.role",
                         Name.of(
                                 "运行角色是超级用户、可绕过行级安全或拥有表：各机构的数据没有隔开",
-                                "The runtime role is a superuser, bypasses row-level security or owns tables:"
-                                        + " institutions are not kept apart"),
+                                "The runtime role is a superuser, bypasses row-level security or owns tables: institutions are"
+                                        + " not kept apart"),
                         Name.of(
                                 "建立角色：create role airbranch_app login nosuperuser nobypassrls …，并设为"
                                         + " AIRBRANCH_DATABASE_USERNAME。",
@@ -117,8 +113,8 @@ public final class DatabaseCheck implements Check {
                                 "These tables have no row-level security: " + String.join(", ", open)),
                         Name.of(
                                 "由属主执行 alter table … enable row level security 并恢复其策略；查明是谁关掉的。",
-                                "As their owner, run alter table … enable row level security and restore the policy;"
-                                        + " find out who switched it off."));
+                                "As their owner, run alter table … enable row level security and restore the policy; find out"
+                                        + " who switched it off."));
     }
 
     private static long count(JdbcClient db) {
@@ -136,8 +132,7 @@ public final class DatabaseCheck implements Check {
                                 "A loss of power loses what was confirmed: " + String.join(", ", loose)),
                         Name.of(
                                 "在 postgresql.conf 中打开 fsync、full_page_writes、synchronous_commit 并重新加载。",
-                                "Switch fsync, full_page_writes and synchronous_commit on in postgresql.conf and"
-                                        + " reload it."));
+                                "Switch fsync, full_page_writes and synchronous_commit on in postgresql.conf and reload it."));
     }
 
     private static Finding clock(JdbcClient db, Instant here) {

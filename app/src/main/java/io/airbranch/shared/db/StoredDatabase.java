@@ -69,7 +69,7 @@ public final class StoredDatabase implements AutoCloseable {
                             ID,
                             Name.of(
                                     "读不到内置数据库的密码：" + e.getMessage(),
-                                    "The embedded database's password cannot be" + " read: " + e.getMessage()),
+                                    "The embedded database's password cannot be read: " + e.getMessage()),
                             Name.of("从备份恢复 keys/database-password。", "Restore keys/database-password from a backup.")));
         }
         try {
@@ -122,8 +122,8 @@ public final class StoredDatabase implements AutoCloseable {
                         "The database " + where + " cannot be reached: " + e.getMessage()),
                 Name.of(
                         "检查数据库是否在运行、AIRBRANCH_DATABASE_URL 及两个角色的密码；其余依赖数据库的检查没有进行。",
-                        "See that it runs, and check AIRBRANCH_DATABASE_URL and both roles' passwords; checks that"
-                                + " need it were left out."));
+                        "See that it runs, and check AIRBRANCH_DATABASE_URL and both roles' passwords; checks that need it"
+                                + " were left out."));
     }
 
     public Site.Stored stored() {
