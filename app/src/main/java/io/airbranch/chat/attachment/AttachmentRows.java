@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AttachmentRows {
     private static final String INSERT = """
-        insert into chat.attachment (id, contact, institution, object_key, name, type, size, by_customer, at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
+            insert into chat.attachment (id, contact, institution, object_key, name, type, size, by_customer, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private static final String FIND =
             "select contact, object_key, name, type, size, by_customer from chat.attachment where id = ?";
