@@ -58,8 +58,7 @@ final class Console {
         operator = changed;
     }
 
-    @Nullable
-    LiveStream stream() {
+    @Nullable LiveStream stream() {
         return stream;
     }
 
