@@ -33,28 +33,27 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class JournalRows {
     private static final String TAKE_OVER =
-            "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from"
-                    + " routing.journal) as last";
+            "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from routing.journal) as last";
     private static final String HEARD = "update routing.domain set heard = greatest(heard, ?) where epoch = ?";
     private static final String APPEND = """
-        insert into routing.journal (seq, epoch, at, kind, record, said)
-        select seq, ?, at, kind, record::jsonb, said
-        from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::bytea[]) as r(seq, at, kind, record, said)
-        """;
+            insert into routing.journal (seq, epoch, at, kind, record, said)
+            select seq, ?, at, kind, record::jsonb, said
+            from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::bytea[]) as r(seq, at, kind, record, said)
+            """;
     private static final String COUNT = """
-        insert into routing.half_hour as h (queue, begins, offered, answered, within_target, abandoned, abandoned_soon)
-        select ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
-        on conflict (queue, begins) do update
-           set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
-               within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
-               abandoned_soon = h.abandoned_soon + excluded.abandoned_soon
-        """;
+            insert into routing.half_hour as h (queue, begins, offered, answered, within_target, abandoned, abandoned_soon)
+            select ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
+            on conflict (queue, begins) do update
+               set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
+                   within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
+                   abandoned_soon = h.abandoned_soon + excluded.abandoned_soon
+            """;
     private static final String AFTER =
             "select seq, kind, record::text, said from routing.journal where seq > ? order by seq";
     private static final String LAST_PLACED = """
-        select distinct on (record ->> 'contact') seq, kind, record::text, said from routing.journal
-        where kind = 'Placed' and record ->> 'contact' = any (?) order by record ->> 'contact', seq desc
-        """;
+            select distinct on (record ->> 'contact') seq, kind, record::text, said from routing.journal
+            where kind = 'Placed' and record ->> 'contact' = any (?) order by record ->> 'contact', seq desc
+            """;
     private static final String SAVE_SNAPSHOT =
             "insert into routing.snapshot (seq, epoch, at, state) values (?, ?, ?, ?::jsonb) on conflict (seq) do"
                     + " nothing";
@@ -64,9 +63,9 @@ class JournalRows {
     private static final String LAST_SNAPSHOT =
             "select seq, state::text from routing.snapshot order by seq desc limit 1";
     private static final String HALF_HOURS = """
-        select queue, begins, offered, answered, within_target, abandoned, abandoned_soon
-        from routing.half_hour where begins >= :from
-        """;
+            select queue, begins, offered, answered, within_target, abandoned, abandoned_soon
+            from routing.half_hour where begins >= :from
+            """;
     private static final String DAY = HALF_HOURS + " and queue = :queue order by begins";
 
     private static final Map<String, Class<?>> KINDS = new HashMap<>();
