@@ -176,9 +176,9 @@ class DoctorTests {
         // As an older or a newer version leaves it.
         asOwner("update public.airbranch_migrated set fingerprint = 'of another version'");
         whileBroken("""
-                        create table shared.kept as select * from shared.schema_history where version = '3';
-                        delete from shared.schema_history where version = '3'""", """
-                        insert into shared.schema_history select * from shared.kept; drop table shared.kept""").says("database.migrations", "warn", "shared 3");
+                        create table shared.kept as select * from shared.schema_history where version = '4';
+                        delete from shared.schema_history where version = '4'""", """
+                        insert into shared.schema_history select * from shared.kept; drop table shared.kept""").says("database.migrations", "warn", "shared 4");
         whileBroken("""
                         insert into chat.schema_history (installed_rank, version, description, type, script, installed_by,
                             execution_time, success)

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** A second server on the folder of this one, on a port of its own; not started. It needs a database that both can reach. */
+    public ServerProcess another() {
+        try {
+            return new ServerProcess(command, environment, home, freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -87,6 +97,31 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts, or starts again on the same data. */
     public void start() {
         long begin = System.nanoTime();
+        launch();
+        boolean ready = Await.upTo(START_LIMIT, () -> answers() || !process().isAlive());
+        if (!ready || !process().isAlive()) {
+            fail("did not get ready");
+        }
+        startSeconds = (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** Starts beside a server that serves, up to the moment where it waits for its turn. */
+    public void startStandingBy() {
+        launch();
+        boolean waits = Await.upTo(
+                START_LIMIT, () -> said("Standing by") || !process().isAlive());
+        if (!waits || !process().isAlive()) {
+            fail("did not come to stand by");
+        }
+    }
+
+    private void fail(String what) {
+        var words = lastWords();
+        close();
+        throw new IllegalStateException("The server " + what + "; its last words:\n" + words);
+    }
+
+    private void launch() {
         try {
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -98,17 +133,10 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean ready = Await.upTo(START_LIMIT, () -> answers() || !process().isAlive());
-        if (!ready || !process().isAlive()) {
-            var words = lastWords();
-            close();
-            throw new IllegalStateException("The server did not get ready; its last words:\n" + words);
-        }
-        startSeconds = (System.nanoTime() - begin) / 1e9;
     }
 
     private Path log() {
-        return home.resolve("launcher.log");
+        return home.resolve("launcher-" + port + ".log");
     }
 
     private Process process() {
@@ -119,7 +147,8 @@ public final class ServerProcess implements AutoCloseable {
         return p;
     }
 
-    private boolean answers() {
+    /** Whether {@code GET /} is answered with 200. */
+    public boolean answers() {
         try {
             var request = HttpRequest.newBuilder(URI.create(url() + "/"))
                     .timeout(Duration.ofSeconds(2))
@@ -131,6 +160,39 @@ public final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private boolean said(String words) {
+        try (var lines = Files.lines(log())) {
+            return lines.anyMatch(line -> line.contains(words));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** {@code kill -STOP} or {@code -CONT} of the JVM: it holds all it has and does nothing, until it wakes up. */
+    public void freeze(boolean frozen) {
+        var jvm = jvm().orElseThrow();
+        try {
+            int status = new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", String.valueOf(jvm.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill ended with status " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The status with which it ended by itself within the time; empty where it still runs. */
+    public OptionalInt endedWithin(Duration time) {
+        return Await.upTo(time, () -> !process().isAlive())
+                ? OptionalInt.of(process().exitValue())
+                : OptionalInt.empty();
     }
 
     /** The end of what the launcher and the server printed. */

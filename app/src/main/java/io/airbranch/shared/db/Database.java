@@ -1,7 +1,10 @@
 package io.airbranch.shared.db;
 
 import io.airbranch.postgres.Migrations;
+import io.airbranch.postgres.Roles;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -9,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A database that is ready for the application: reachable, migrated, with a runtime role that row-level security binds. Whoever has a
  * {@link DataSource} of this application has such a database behind it.
  */
-final class Database {
+public final class Database {
     static final String ROLE = """
             select rolsuper or rolbypassrls as unbound,
                    exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -31,6 +34,11 @@ final class Database {
         this.address = address;
     }
 
+    /** Without migrating: the runtime role of a database that somebody else has prepared. */
+    public static Database at(String url, String password) {
+        return new Database(new Address(url, Roles.APPLICATION, password, Roles.OWNER, password));
+    }
+
     /** Migrates and verifies. */
     Database prepare() {
         new Migrations(
@@ -42,9 +50,23 @@ final class Database {
         return this;
     }
 
-    /** Connections with the runtime role that carry the scope of the running code. */
-    DataSource scoped() {
-        return new ScopedDataSource(source(address.username(), address.password()));
+    /** Connections with the runtime role that carry the scope of the running code, as long as the fence admits them. */
+    DataSource scoped(Fence fence) {
+        var source = source(address.username(), address.password());
+        source.setApplicationName(fence.processName());
+        return new ScopedDataSource(source, fence);
+    }
+
+    /**
+     * A connection apart from all pools, with the runtime role and without a scope.
+     *
+     * @param answerLimit how long the server may take for one answer
+     */
+    public Connection connect(String applicationName, Duration answerLimit) throws SQLException {
+        var source = source(address.username(), address.password());
+        source.setApplicationName(applicationName);
+        source.setSocketTimeout(Math.toIntExact(Math.max(1, answerLimit.toSeconds())));
+        return source.getConnection();
     }
 
     private void requireBoundRole() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.airbranch.shared.Home;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -24,19 +25,24 @@ class DatabaseConfiguration {
         return EmbeddedDatabase.start(home);
     }
 
-    @Bean(destroyMethod = "close")
-    Pools dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    @Bean
+    Database database(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
         var address = settings.url() == null ? embedded.getObject().address() : external(settings, settings.url());
-        var database = new Database(address).prepare();
-        return new Pools(
-                pool("airbranch", database, settings, settings.poolSize()),
-                pool("airbranch-commit", database, settings, COMMITTERS));
+        return new Database(address).prepare();
     }
 
-    private static HikariDataSource pool(String name, Database database, DatabaseSettings settings, int size) {
+    @Bean(destroyMethod = "close")
+    Pools dataSource(Database database, ObjectProvider<Fence> fences, DatabaseSettings settings) {
+        var fence = fences.getIfAvailable(() -> Fence.OPEN);
+        return new Pools(
+                pool("airbranch", database.scoped(fence), settings, settings.poolSize()),
+                pool("airbranch-commit", database.scoped(fence), settings, COMMITTERS));
+    }
+
+    private static HikariDataSource pool(String name, DataSource database, DatabaseSettings settings, int size) {
         var pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(database.scoped());
+        pool.setDataSource(database);
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(Math.min(WARM, size));
         pool.setConnectionTimeout(settings.connectionTimeout().toMillis());

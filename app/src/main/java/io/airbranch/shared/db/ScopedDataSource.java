@@ -18,8 +18,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class ScopedDataSource extends DelegatingDataSource {
 
-    ScopedDataSource(DataSource physical) {
+    private final Fence fence;
+
+    ScopedDataSource(DataSource physical, Fence fence) {
         super(physical);
+        this.fence = fence;
     }
 
     @Override
@@ -32,7 +35,13 @@ final class ScopedDataSource extends DelegatingDataSource {
         return scoped(super.getConnection(username, password));
     }
 
-    private static Connection scoped(Connection physical) {
+    private Connection scoped(Connection physical) throws SQLException {
+        try {
+            fence.admit(physical);
+        } catch (SQLException e) {
+            physical.close();
+            throw e;
+        }
         return (Connection) Proxy.newProxyInstance(
                 ScopedDataSource.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

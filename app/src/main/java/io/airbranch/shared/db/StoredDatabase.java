@@ -104,7 +104,7 @@ public final class StoredDatabase implements AutoCloseable {
                 var _ = connection.getMetaData();
             } catch (SQLException e) {
                 database.close();
-                return new Search(null, notReached(database.address.url(), e));
+                return new Search(null, notReached(database.address.toString(), e));
             }
         }
         return new Search(

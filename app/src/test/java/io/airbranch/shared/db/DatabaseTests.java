@@ -23,7 +23,7 @@ class DatabaseTests {
         var home = new Home(folder);
         try (var embedded = EmbeddedDatabase.start(home)) {
             var sql =
-                    JdbcClient.create(new Database(embedded.address()).prepare().scoped());
+                    JdbcClient.create(new Database(embedded.address()).prepare().scoped(Fence.OPEN));
             sql.sql("insert into shared.spring_session values ('p', 's', 1, 1, 1, 1, null)")
                     .update();
             assertThat(sql.sql("show synchronous_commit").query(String.class).single())
@@ -36,7 +36,7 @@ class DatabaseTests {
 
         try (var embedded = EmbeddedDatabase.start(home)) {
             var sql =
-                    JdbcClient.create(new Database(embedded.address()).prepare().scoped());
+                    JdbcClient.create(new Database(embedded.address()).prepare().scoped(Fence.OPEN));
             assertThat(sql.sql("select session_id from shared.spring_session")
                             .query(String.class)
                             .single()

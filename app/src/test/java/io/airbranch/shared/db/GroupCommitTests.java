@@ -41,7 +41,7 @@ class GroupCommitTests {
         owner.sql("create schema demo").update();
         owner.sql("create table demo.line (id int primary key check (id >= 0))").update();
         var config = new HikariConfig();
-        config.setDataSource(new ScopedDataSource(database.application()));
+        config.setDataSource(new ScopedDataSource(database.application(), Fence.OPEN));
         config.setConnectionTimeout(500);
         config.setValidationTimeout(300);
         pool = new HikariDataSource(config);

@@ -52,7 +52,7 @@ class RowSecurityTests {
     @BeforeEach
     void openPool() {
         var config = new HikariConfig();
-        config.setDataSource(new ScopedDataSource(database.application()));
+        config.setDataSource(new ScopedDataSource(database.application(), Fence.OPEN));
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         sql = JdbcClient.create(pool);
@@ -125,12 +125,14 @@ class RowSecurityTests {
     @Test
     void unchangedScopeCostsNoRoundTrip() {
         var told = new AtomicInteger();
-        var counting = new ScopedDataSource(new DelegatingDataSource(database.application()) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                return counting(super.getConnection(), told);
-            }
-        });
+        var counting = new ScopedDataSource(
+                new DelegatingDataSource(database.application()) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        return counting(super.getConnection(), told);
+                    }
+                },
+                Fence.OPEN);
         var config = new HikariConfig();
         config.setDataSource(counting);
         config.setMaximumPoolSize(1);
