@@ -20,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,7 +129,16 @@ class QueueAdmin {
         }
     }
 
-    record HalfHourView(Instant from, int offered, int answered, int abandoned, int withinTarget) {}
+    record HalfHourView(Instant from, int offered, int answered, int abandoned, int withinTarget) {
+        HalfHourView plus(HalfHourView other) {
+            return new HalfHourView(
+                    from,
+                    offered + other.offered,
+                    answered + other.answered,
+                    abandoned + other.abandoned,
+                    withinTarget + other.withinTarget);
+        }
+    }
 
     record QueueTarget(UUID id, Name name, int waiting, int agentsReady) {}
 
@@ -185,22 +197,36 @@ class QueueAdmin {
                         Refusal.notFound("queue.unknown", "No queue " + id + " in your scope", "queue", id)));
     }
 
-    /** The half-hours since midnight in the queue's own zone. */
+    /** The half-hours since midnight in the queue's own zone; without a queue, of all that the operator may watch together. */
     @GetMapping("/floor/day")
-    List<HalfHourView> day(@RequestParam UUID queue) {
-        var known = known(queue);
-        guard.require(Right.FLOOR_WATCH, known.institution());
-        var zone = queues.zone(known);
+    List<HalfHourView> day(@RequestParam(required = false) @Nullable UUID queue) {
+        if (queue != null) {
+            var known = known(queue);
+            guard.require(Right.FLOOR_WATCH, known.institution());
+            return day(known).toList();
+        }
+        guard.requireAnywhere(Right.FLOOR_WATCH);
+        return guard.current().where(Right.FLOOR_WATCH).stream()
+                .flatMap(path -> queues.within(path).stream())
+                .distinct()
+                .flatMap(this::day)
+                .collect(Collectors.toMap(HalfHourView::from, i -> i, HalfHourView::plus, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private Stream<HalfHourView> day(Queue queue) {
+        var zone = queues.zone(queue);
         var midnight =
                 clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-        return journal.day(queue, midnight).stream()
+        return journal.day(queue.id(), midnight).stream()
                 .map(i -> new HalfHourView(
                         i.from(),
                         i.counts().offered(),
                         i.counts().answered(),
                         i.counts().abandoned(),
-                        i.counts().withinTarget()))
-                .toList();
+                        i.counts().withinTarget()));
     }
 
     /** Open queues and colleagues at work, as far as the operator's own scope. */
