@@ -47,7 +47,16 @@ export default function Palette({ onClose, onKeys }: { onClose: () => void; onKe
     entry.run();
   };
   return (
-    <Modal open footer={null} closable={false} onCancel={onClose} width="38rem" className="palette-modal">
+    <Modal
+      open
+      title={t('keys.palette')}
+      classNames={{ header: 'unseen' }}
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      width="38rem"
+      className="palette-modal"
+    >
       <input
         className="palette-input"
         // biome-ignore lint/a11y/noAutofocus: opened to type

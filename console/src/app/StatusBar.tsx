@@ -11,7 +11,9 @@ import type { Name } from '@/shared/types';
 
 /** The bottom edge: my presence, capacity, connection, clock. Always there, always true. */
 export function StatusBar() {
-  const serves = useRight('contact.serve');
+  // A supervisor may serve but need not be an agent: without capacity there is no presence to speak of.
+  const may = useRight('contact.serve');
+  const serves = useLive((state) => may && (state.me?.capacity.chat?.max ?? 0) > 0);
   return (
     <footer className="bar">
       {serves && <PresenceSwitch />}
@@ -47,7 +49,6 @@ export function usePresence() {
 
 function PresenceSwitch() {
   const { t } = useTranslation('common');
-  useTick();
   const presence = useLive((state) => state.me?.presence);
   const reasons = useAwayReasons();
   const change = usePresence();
@@ -79,9 +80,10 @@ function PresenceSwitch() {
           },
         }}
       >
-        <Button size="small" type="text" loading={change.isPending} aria-label={t('presence.label', { state: label })}>
+        <Button size="small" type="text" loading={change.isPending}>
+          <span className="unseen">{t('presence.label')} </span>
           <Dotted state={presence.state}>{label}</Dotted>
-          {presence.since && <span className="num quiet">{duration(since(presence.since, serverNow()))}</span>}
+          {presence.since && <Since at={presence.since} />}
         </Button>
       </Dropdown>
       {presence.afterContact > 0 && (
@@ -89,6 +91,12 @@ function PresenceSwitch() {
       )}
     </span>
   );
+}
+
+/** Runs by itself: an open menu that is drawn again every second is never still under the hand. */
+function Since({ at }: { at: string }) {
+  useTick();
+  return <span className="num quiet">{duration(since(at, serverNow()))}</span>;
 }
 
 export function Dotted({ state, children }: { state: string; children: React.ReactNode }) {

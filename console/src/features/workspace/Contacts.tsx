@@ -24,14 +24,18 @@ export function Contacts({ chosen, onOpen }: { chosen: string | undefined; onOpe
         <span className="num quiet">{order.length}</span>
         <AlertChoice />
       </header>
-      <ul className="cards">
-        {!loaded && <Loading what={t('loading')} />}
-        {loaded && order.length === 0 && <Empty compact title={t('none.title')} />}
-        {order.map((id, index) => {
-          const card = contacts[id];
-          return card && <Card key={id} card={card} nth={index + 1} chosen={id === chosen} onOpen={onOpen} />;
-        })}
-      </ul>
+      {order.length === 0 ? (
+        <div className="cards">
+          {loaded ? <Empty compact title={t('none.title')} /> : <Loading what={t('loading')} />}
+        </div>
+      ) : (
+        <ul className="cards">
+          {order.map((id, index) => {
+            const card = contacts[id];
+            return card && <Card key={id} card={card} nth={index + 1} chosen={id === chosen} onOpen={onOpen} />;
+          })}
+        </ul>
+      )}
     </>
   );
 }
