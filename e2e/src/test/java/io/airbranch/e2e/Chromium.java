@@ -24,7 +24,7 @@ final class Chromium {
             "--disable-sync",
             "--force-color-profile=srgb",
             "--font-render-hinting=none");
-    private static final double PATIENCE_MILLIS = 8_000;
+    private static final double PATIENCE_MILLIS = 15_000;
 
     private Chromium() {}
 
@@ -59,7 +59,7 @@ final class Chromium {
         try {
             var e2e = Folders.PROJECT.resolve("e2e");
             var core = e2e.resolve("node_modules/playwright-core");
-            if (!Files.exists(core.resolve("cli.js"))) {
+            if (!Files.exists(core.resolve("cli.js")) || !Files.exists(Axe.SCRIPT)) {
                 run(e2e, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
             }
             var folder = Files.createDirectories(e2e.resolve("target/driver"));

@@ -10,16 +10,20 @@ import java.util.regex.Pattern;
 
 /** A customer on the bank's page, with the widget. Names of things are matched in both languages. */
 final class Customer extends Person {
-    Customer(String base) {
-        this(base, Look.DESK);
+    private final String address;
+
+    /** @param address the page with the widget; of a server alone, the demo bank's */
+    Customer(String address) {
+        this(address, Look.DESK);
     }
 
-    Customer(String base, Look look) {
-        super(base, look);
+    Customer(String address, Look look) {
+        super(address, look);
+        this.address = address.matches("http://[^/]+") ? address + "/demo/" : address;
     }
 
     Customer visit() {
-        page.navigate(base + "/demo/");
+        page.navigate(address);
         return this;
     }
 
@@ -39,10 +43,20 @@ final class Customer extends Person {
 
     /** In the open chat, before a conversation. */
     Customer begin(String text) {
-        field("请描述您的问题|Describe your question").fill(text);
-        button("开始咨询|Start chat").click();
+        write(text);
         assertThat(line(text)).isVisible();
         return this;
+    }
+
+    /** How the customer wants to be called, before a conversation. */
+    void name(String text) {
+        field("怎么称呼您|Your name").fill(text);
+    }
+
+    /** The first words, whether or not they arrive. */
+    void write(String text) {
+        field("请描述您的问题|Describe your question").fill(text);
+        button("开始咨询|Start chat").click();
     }
 
     void say(String text) {
@@ -63,6 +77,11 @@ final class Customer extends Person {
         return lines().filter(new Locator.FilterOptions().setHasText(exactly(text)));
     }
 
+    /** What the centre tells between the lines: joined, transferred, ended. */
+    Locator notes() {
+        return widget().locator("p.note");
+    }
+
     Locator log() {
         return widget().getByRole(AriaRole.LOG);
     }
@@ -81,6 +100,11 @@ final class Customer extends Person {
                 .first();
     }
 
+    /** What the browser tells its pages when the machine is on line again: nobody waits for the next try. */
+    void networkIsBack() {
+        page.evaluate("() => window.dispatchEvent(new Event('online'))");
+    }
+
     void attach(FilePayload file) {
         widget().locator("input[type=file]").setInputFiles(file);
     }
@@ -88,7 +112,7 @@ final class Customer extends Person {
     /** The same customer's second tab. */
     Page otherTab() {
         var tab = context.newPage();
-        tab.navigate(base + "/demo/");
+        tab.navigate(address);
         return tab;
     }
 }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
 /** Somebody with a browser of his own: cookies, storage, and what his pages complained about. */
 abstract class Person implements AutoCloseable {
     static final String INIT_POLICY =
-            "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI));";
+            "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + '"
+                    + " ' + e.blockedURI));";
 
     final String base;
     final BrowserContext context;
@@ -26,9 +28,14 @@ abstract class Person implements AutoCloseable {
                         .setLocale(look.language().equals("en") ? "en-GB" : "zh-CN")
                         .setTimezoneId("Asia/Shanghai")
                         .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        // What fades in would be looked at half way, and waited for.
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setViewportSize(look.width(), look.height()));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(20_000);
         context.addInitScript(INIT_POLICY);
+        context.addInitScript(Tongue.LISTEN);
+        context.addInitScript("try { localStorage['airbranch.language'] ??= '" + look.language()
+                + "'; } catch { /* an empty page keeps nothing */ }");
         context.onConsoleMessage(this::complain);
         context.onWebError(error -> complaints.add("uncaught " + error.error()));
         page = context.newPage();

@@ -7,6 +7,8 @@ import io.airbranch.sim.client.Demo;
 import io.airbranch.sim.wire.Loop;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The packaged jar as a process: one for most tests, own ones for those that kill. */
 final class Server {
@@ -19,6 +21,9 @@ final class Server {
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8",
             "-Dspring.profiles.active=demo");
+
+    static final Loop LOOP = new Loop();
+    private static final Map<String, Browser> SESSIONS = new ConcurrentHashMap<>();
 
     private Server() {}
 
@@ -42,12 +47,12 @@ final class Server {
         return server;
     }
 
-    /** The API as the demo's administrator uses it. */
-    static Browser administrator(ServerProcess server) {
-        var browser = new Browser(Centre.at(server.url(), LOOP));
-        browser.signIn(Demo.ADMINISTRATOR, Demo.PASSWORD);
-        return browser;
+    /** A session of one of the demo's people at the shared server, the same for all tests. */
+    static Browser session(String username) {
+        return SESSIONS.computeIfAbsent(username, name -> {
+            var browser = new Browser(Centre.at(shared().url(), LOOP));
+            browser.signIn(name, Demo.PASSWORD);
+            return browser;
+        });
     }
-
-    private static final Loop LOOP = new Loop();
 }

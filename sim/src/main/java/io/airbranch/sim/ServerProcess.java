@@ -245,6 +245,42 @@ public final class ServerProcess implements AutoCloseable {
         kill(all().stream().filter(p -> runs(p, "java") || runs(p, "bash")).toList());
     }
 
+    /** {@code kill -9} of the database alone; the server lives on without it until {@link #startDatabase}. */
+    public void killDatabase() {
+        var database = postmaster().orElseThrow(() -> new IllegalStateException("No database runs in " + home));
+        kill(Stream.concat(Stream.of(database), database.descendants()).toList());
+    }
+
+    /** Starts the killed database again where the server expects it. */
+    public void startDatabase() {
+        var data = home.resolve("pg/data");
+        try (var programs =
+                Files.find(home.resolve("pg-programs"), 4, (file, attributes) -> file.endsWith("bin/pg_ctl"))) {
+            // Lines of the file that the killed one left: pid, folder, start, port.
+            var port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
+            var start = new ArrayList<String>();
+            if ("root".equals(System.getProperty("user.name"))) {
+                start.addAll(List.of("unshare", "-U", "--")); // as the server itself starts it
+            }
+            start.add(programs.findFirst().orElseThrow().toString());
+            start.addAll(
+                    List.of("-D", data.toString(), "-l", home.resolve("pg/log").toString(), "-w"));
+            start.addAll(List.of("-o", "-p " + port, "start"));
+            var started = new ProcessBuilder(start)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+            if (started.waitFor() != 0) {
+                throw new IllegalStateException("The database did not start again:\n" + lastWords());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     private static void kill(List<ProcessHandle> processes) {
         processes.forEach(ProcessHandle::destroyForcibly);
         Await.until(
