@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The packaged jar as a process: one for most tests, own ones for those that kill. */
 final class Server {
@@ -37,12 +38,17 @@ final class Server {
 
     /** A server of one's own; the caller closes it. */
     static ServerProcess start() {
+        return start(List.of());
+    }
+
+    static ServerProcess start(List<String> settings) {
         var jar = Folders.PROJECT.resolve("app/target/airbranch.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(
                     "No " + jar + ". Maybe run ./airbranch build, or let Maven go on to 'package'.");
         }
-        var server = ServerProcess.startJar(jar, OPTIONS);
+        var server = ServerProcess.startJar(
+                jar, Stream.concat(OPTIONS.stream(), settings.stream()).toList());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
     }

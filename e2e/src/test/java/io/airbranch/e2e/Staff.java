@@ -71,11 +71,19 @@ final class Staff extends Person {
     }
 
     Staff ready() {
+        return become("就绪|Ready");
+    }
+
+    Staff away() {
+        return become("小休|Break");
+    }
+
+    private Staff become(String names) {
         go("workspace");
         presence().click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^(就绪|Ready)$")))
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^(" + names + ")$")))
                 .click();
-        assertThat(presence()).hasAccessibleName(Pattern.compile("就绪|Ready"));
+        assertThat(presence()).hasAccessibleName(Pattern.compile(names));
         return this;
     }
 

@@ -14,13 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * until it is mended.
  */
 final class Wire implements AutoCloseable {
-    private final int server;
+    private volatile int server;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     Wire(String server) {
-        this.server = URI.create(server).getPort();
+        this();
+        lead(server);
+    }
+
+    /** Leads nowhere yet. */
+    Wire() {
+        cut = true;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -40,6 +46,13 @@ final class Wire implements AutoCloseable {
 
     void mend() {
         cut = false;
+    }
+
+    /** To this server from now on; whoever was connected is hung up on. */
+    void lead(String to) {
+        cut();
+        server = URI.create(to).getPort();
+        mend();
     }
 
     private void answer() {

@@ -108,8 +108,8 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts beside a server that serves, up to the moment where it waits for its turn. */
     public void startStandingBy() {
         launch();
-        boolean waits = Await.upTo(
-                START_LIMIT, () -> said("Standing by") || !process().isAlive());
+        boolean waits =
+                Await.upTo(START_LIMIT, () -> said("Standing by") || !process().isAlive());
         if (!waits || !process().isAlive()) {
             fail("did not come to stand by");
         }
@@ -335,6 +335,9 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        if (!Files.exists(home)) {
+            return; // closed before
+        }
         try (var files = Files.walk(home)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
