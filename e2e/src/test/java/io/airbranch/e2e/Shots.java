@@ -14,13 +14,13 @@ import java.util.Set;
 final class Shots {
     private static final Path FOLDER = Folders.PROJECT.resolve("e2e/target/screenshots");
     private static final Set<String> CHOSEN = Set.of(
-            "bank-page-zh",
             "widget-waiting-zh",
-            "widget-conversation-zh",
             "desk-offer-zh",
             "desk-conversation-zh",
             "desk-conversation-en-dark",
             "floor-zh",
+            "cases-zh",
+            "admin-admin-zh",
             "audit-zh");
 
     private Shots() {}
