@@ -183,6 +183,10 @@ class RoutingRestartTests extends RoutingTest {
         centre.contacts.forget(contact, ContactEvent.OfferEnded.class);
         centre.sql().sql("update routing.domain set heard = 0").update();
         centre.start();
+        // Nobody waits for this event, so neither does the start.
+        Await.until(
+                "the contact hears of it",
+                () -> centre.eventsOf(contact).stream().anyMatch(ContactEvent.OfferEnded.class::isInstance));
         assertThat(centre.eventsOf(contact))
                 .as("who may read the contact reads the reason")
                 .anySatisfy(e -> assertThat(e)
