@@ -19,7 +19,7 @@ public enum OfferEnd {
     }
 
     /** The agent had the choice and let it pass. */
-    boolean letPass() {
+    public boolean letPass() {
         return this == DECLINED || this == EXPIRED;
     }
 }

@@ -32,6 +32,18 @@ public sealed interface Reply {
         CONTACT_ENDED,
         QUEUE_UNKNOWN,
         QUEUE_FULL,
+        /** The detail is the expected wait in seconds. */
+        WAIT_TOO_LONG,
+        /** The detail is the longest wait in line in seconds. */
+        LINE_TOO_OLD,
+        /** Steps ask for what nobody can have; the detail says what. */
+        REQUIREMENT_IMPOSSIBLE,
+        /** More different traits are asked for than the engine keeps apart; the detail is their number. */
+        TOO_MANY_TRAITS,
+        /** A number outside what it may be; the detail says which. */
+        OUT_OF_RANGE,
+        /** Is not waiting any more. */
+        CONTACT_SERVED,
         /** The detail says how it ended, where that is still known. */
         OFFER_GONE,
         OFFER_NOT_YOURS

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** A small centre in which stories play: people and contacts by name, time by the second, and every fact replayed at the end. */
@@ -94,6 +95,49 @@ final class Centre {
         var reply = tell(new Command.Place(id(contact), id(queue), language, priority, now, List.of(steps)));
         elapse(1);
         return reply;
+    }
+
+    Reply calls(String contact, String queue, Step... steps) {
+        return arrives(contact, queue, Medium.VOICE, steps);
+    }
+
+    Reply arrives(String contact, String queue, Medium medium, Step... steps) {
+        var reply = tell(new Command.Place(
+                id(contact), id(queue), "zh", 0, now, List.of(steps), medium, 0, null));
+        elapse(1);
+        return reply;
+    }
+
+    void agent(String name, Map<Medium, AgentProfile.Share> media) {
+        tell(new Command.SetAgent(new AgentProfile(id(name), Map.of(), Set.of("zh"), 3, Set.of(), media)));
+    }
+
+    void member(String name, String... groups) {
+        tell(new Command.SetAgent(
+                new AgentProfile(id(name), Map.of(), Set.of("zh"), 1, Set.of(groups), Map.of())));
+    }
+
+    /** Serves the contact to its end, with so many seconds of conversation. */
+    void serves(String agent, int seconds) {
+        accepts(agent);
+        elapse(seconds);
+        var contact = engine.agent(id(agent)).orElseThrow().serving().getFirst();
+        tell(new Command.End(contact, "over"));
+        tell(new Command.Free(contact));
+    }
+
+    Explanation explain(String contact) {
+        return engine.explain(id(contact)).orElseThrow();
+    }
+
+    /** Names of those excluded for this reason. */
+    Set<String> excluded(String contact, Explanation.Reason reason) {
+        var names = new TreeSet<String>();
+        explain(contact).excluded().stream()
+                .filter(x -> x.reason() == reason)
+                .flatMap(x -> x.agents().stream())
+                .forEach(a -> names.add(this.names.getOrDefault(a, "?")));
+        return names;
     }
 
     Step only(String agent, int seconds) {

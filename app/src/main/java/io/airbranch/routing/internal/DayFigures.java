@@ -68,6 +68,10 @@ final class DayFigures {
                     int soon = soon(f.queue(), f.queuedAt(), f.at()) ? 1 : 0;
                     add(counts, f.queue(), f.at(), new Counts(0, 0, 0, 1, soon));
                 }
+                case Fact.AgentRests f -> {}
+                case Fact.AgentRested f -> {}
+                case Fact.PrioritySet f -> {}
+                case Fact.PlaceKept f -> {}
                 case Fact.AgentSet f -> {}
                 case Fact.AgentPresence f -> {}
                 case Fact.AgentLine f -> {}

@@ -324,6 +324,21 @@ class RoutingDesk implements Routing {
                         "As many wait already as the queue takes (" + refused.detail() + "). Try again later",
                         "maxWaiting",
                         String.valueOf(refused.detail()));
+            case WAIT_TOO_LONG, LINE_TOO_OLD ->
+                Refusal.unavailable(
+                        "queue.overloaded",
+                        "Waiting in this queue takes too long now (" + refused.detail() + " s). Try again later",
+                        "seconds",
+                        String.valueOf(refused.detail()));
+            case REQUIREMENT_IMPOSSIBLE, TOO_MANY_TRAITS, OUT_OF_RANGE ->
+                Refusal.invalid(
+                        "routing.invalid",
+                        "This cannot be asked for: " + refused.detail(),
+                        "detail",
+                        String.valueOf(refused.detail()));
+            case CONTACT_SERVED ->
+                Refusal.conflict(
+                        "contact.served", "Contact " + what + " does not wait any more", "contact", what);
             case AGENT_UNKNOWN -> Refusal.notFound("agent.unknown", "No agent " + what, "agent", what);
             case AGENT_UNAVAILABLE ->
                 Refusal.conflict(

@@ -163,6 +163,10 @@ class Telling implements Aftermath {
             case Fact.Left f -> changed(f.queue(), null);
             case Fact.AfterContact f -> changed(f.queue(), f.agent());
             case Fact.Freed f -> changed(f.queue(), f.agent());
+            case Fact.PrioritySet f -> changed(f.queue(), null);
+            case Fact.PlaceKept f -> changed(f.queue(), null);
+            case Fact.AgentRests f -> changed(null, f.agent());
+            case Fact.AgentRested f -> changed(null, f.agent());
             case Fact.StepEntered f -> {}
             case Fact.PauseOver f -> {}
         }

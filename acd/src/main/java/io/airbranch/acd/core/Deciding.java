@@ -1,7 +1,15 @@
-package io.airbranch.acd;
+package io.airbranch.acd.core;
 
+import io.airbranch.acd.AgentProfile;
+import io.airbranch.acd.Command;
+import io.airbranch.acd.Decision;
+import io.airbranch.acd.Fact;
+import io.airbranch.acd.OfferEnd;
+import io.airbranch.acd.QueueProfile;
+import io.airbranch.acd.Reply;
 import io.airbranch.acd.Reply.Reason;
 import io.airbranch.acd.Snapshot.Phase;
+import io.airbranch.acd.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,25 +22,37 @@ import org.jspecify.annotations.Nullable;
  * The handling of one command at one moment. Each method looks at the state and emits facts, which are applied at once; whoever could
  * find somebody because of them is given to {@link Matching}, which settles before the answer goes out.
  */
-final class Deciding {
+public final class Deciding {
     private final State state;
-    private final Settings settings;
-    private final Instant now;
-    private final List<Fact> facts = new ArrayList<>();
     private final Matching matching;
+    private final Resting resting;
+    private final Checking checking;
+    private final List<Fact> facts = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+    private long micros;
 
-    Deciding(State state, Settings settings, Instant now) {
+    public Deciding(State state) {
         this.state = state;
-        this.settings = settings;
-        this.now = now.isBefore(state.clock) ? state.clock : now;
-        this.matching = new Matching(state, this.now, this::emit);
+        this.matching = new Matching(state, this::emit);
+        this.resting = new Resting(state);
+        this.checking = new Checking(state);
     }
 
-    Decision decide(Command command) {
-        passTime();
-        var reply = handle(command);
-        matching.settle();
-        return new Decision(List.copyOf(facts), reply);
+    /** A clock that steps back is taken for one that stands still. */
+    public Decision decide(Command command, Instant at) {
+        long asked = Times.micros(at);
+        now = asked < state.clockMicros ? state.clock : Times.whole(at);
+        micros = Math.max(asked, state.clockMicros);
+        facts.clear();
+        matching.begin(now, micros);
+        try {
+            passTime();
+            var reply = handle(command);
+            matching.settle();
+            return new Decision(List.copyOf(facts), reply);
+        } finally {
+            matching.forget();
+        }
     }
 
     private Reply handle(Command command) {
@@ -45,6 +65,8 @@ final class Deciding {
             case Command.Accept c -> accept(c);
             case Command.Decline c -> decline(c);
             case Command.Transfer c -> transfer(c);
+            case Command.SetPriority c -> setPriority(c);
+            case Command.KeepPlace c -> keepPlace(c);
             case Command.End c -> end(c);
             case Command.Free c -> free(c.contact());
             case Command.Restore c -> restore(c);
@@ -57,26 +79,39 @@ final class Deciding {
         state.apply(fact);
     }
 
+    private Instant plus(Duration duration) {
+        return Times.instant(micros + Times.micros(duration));
+    }
+
     private void passTime() {
-        while (!state.timers.isEmpty() && !state.timers.first().at().isAfter(now)) {
-            var timer = state.timers.first();
-            switch (timer.kind()) {
-                case OFFER -> expire(state.contact(timer.subject()));
-                case STEP -> matching.nextStep(state.contact(timer.subject()));
+        for (var timer = state.timers.first(); timer != null && timer.due() <= micros; timer = state.timers.first()) {
+            switch (Deadline.of(timer)) {
+                case OFFER -> expire((ContactState) timer.subject());
+                case STEP -> matching.nextStep((ContactState) timer.subject());
                 case PAUSE -> {
-                    emit(new Fact.PauseOver(timer.subject(), now));
-                    matching.place(state.contact(timer.subject()));
+                    var contact = (ContactState) timer.subject();
+                    emit(new Fact.PauseOver(contact.id, now));
+                    matching.place(contact);
                 }
-                case AFTER_CONTACT -> freed(state.contact(timer.subject()));
-                case RETURN -> giveBackContactsOf(state.agent(timer.subject()));
+                case AFTER_CONTACT -> freed((ContactState) timer.subject());
+                case RETURN -> giveBackContactsOf((AgentState) timer.subject());
+                case REST -> {
+                    var agent = (AgentState) timer.subject();
+                    emit(new Fact.AgentRested(agent.id, now));
+                    matching.supply(agent);
+                }
             }
             matching.settle();
         }
     }
 
     private Reply setAgent(AgentProfile profile) {
-        var known = state.agents.get(profile.id());
+        var known = state.staff.find(profile.id());
         if (known == null || !known.profile.equals(profile)) {
+            var refusal = Checking.flaw(profile);
+            if (refusal != null) {
+                return refusal;
+            }
             emit(new Fact.AgentSet(profile, now));
             matching.supply(state.agent(profile.id()));
         }
@@ -84,7 +119,7 @@ final class Deciding {
     }
 
     private Reply setPresence(Command.SetPresence c) {
-        var agent = state.agents.get(c.agent());
+        var agent = state.staff.find(c.agent());
         if (agent == null) {
             return Reply.refused(Reason.AGENT_UNKNOWN);
         }
@@ -99,7 +134,7 @@ final class Deciding {
     }
 
     private Reply disconnectAll() {
-        state.agents.values().stream()
+        state.staff.agents.values().stream()
                 .filter(a -> a.connected)
                 .map(a -> a.id)
                 .sorted()
@@ -112,7 +147,7 @@ final class Deciding {
     }
 
     private void setLine(AgentState agent, boolean connected) {
-        var returnAt = connected || agent.serving.isEmpty() ? null : now.plus(settings.lineGrace());
+        var returnAt = connected || agent.in(Phase.SERVED).isEmpty() ? null : plus(state.settings.lineGrace());
         emit(new Fact.AgentLine(agent.id, connected, returnAt, now));
         if (!connected) {
             withdrawOffersOf(agent);
@@ -120,23 +155,28 @@ final class Deciding {
     }
 
     private void withdrawOffersOf(AgentState agent) {
-        for (var id : List.copyOf(agent.ringing)) {
-            endOffer(state.contact(id), OfferEnd.AGENT_GONE, null);
+        for (var contact : agent.in(Phase.OFFERED)) {
+            endOffer(contact, OfferEnd.AGENT_GONE, null);
         }
     }
 
     private void giveBackContactsOf(AgentState agent) {
-        for (var id : List.copyOf(agent.serving)) {
-            emit(new Fact.Returned(id, agent.id, state.contact(id).queue.id, now));
-            matching.place(state.contact(id));
+        for (var contact : agent.in(Phase.SERVED)) {
+            var steps = contact.queue.steps;
+            emit(new Fact.Returned(contact.id, agent.id, contact.queue.id, now, steps, expiry(steps)));
+            matching.place(contact);
         }
     }
 
     private Reply setQueue(QueueProfile profile) {
         var known = state.queues.get(profile.id());
         if (known == null || !known.profile.equals(profile)) {
+            var refusal = checking.flaw(profile);
+            if (refusal != null) {
+                return refusal;
+            }
             emit(new Fact.QueueSet(profile, now));
-            state.queue(profile.id()).line.forEach(matching::place);
+            state.queue(profile.id()).roll.list(Integer.MAX_VALUE).forEach(matching::place);
         }
         return Reply.DONE;
     }
@@ -149,22 +189,34 @@ final class Deciding {
         if (queue == null) {
             return Reply.refused(Reason.QUEUE_UNKNOWN);
         }
-        if (queue.line.size() >= queue.profile.maxWaiting()) {
-            return new Reply.Refused(Reason.QUEUE_FULL, Integer.toString(queue.profile.maxWaiting()));
+        var refusal = checking.flaw(c, queue, micros);
+        if (refusal != null) {
+            return refusal;
         }
-        var steps = Step.completed(c.steps());
-        emit(new Fact.Placed(c.contact(), queue.id, c.language(), c.priority(), c.since(), steps, expiry(steps), now));
+        var steps = c.steps().isEmpty() ? queue.steps : Step.completed(c.steps(), queue.profile.steps());
+        emit(new Fact.Placed(
+                c.contact(),
+                queue.id,
+                c.language(),
+                c.priority(),
+                Times.whole(c.since()),
+                steps,
+                expiry(steps),
+                now,
+                c.medium(),
+                c.tier(),
+                c.seed()));
         matching.place(state.contact(c.contact()));
         return Reply.DONE;
     }
 
     private @Nullable Instant expiry(List<Step> steps) {
         Duration first = steps.getFirst().expiry();
-        return first == null ? null : now.plus(first);
+        return first == null ? null : plus(first);
     }
 
     private Reply accept(Command.Accept c) {
-        var contact = state.offers.get(c.offer());
+        var contact = c.offer() < 0 ? null : state.offers.get(c.offer());
         if (contact == null) {
             return offerGone(c.offer(), c.agent());
         }
@@ -178,7 +230,7 @@ final class Deciding {
     }
 
     private Reply decline(Command.Decline c) {
-        var contact = state.offers.get(c.offer());
+        var contact = c.offer() < 0 ? null : state.offers.get(c.offer());
         if (contact == null) {
             return offerGone(c.offer(), c.agent());
         }
@@ -190,7 +242,7 @@ final class Deciding {
     }
 
     private Reply offerGone(long offer, UUID agent) {
-        var ended = state.endedOffers.get(offer);
+        var ended = state.endedOffer(offer);
         if (ended != null && !ended.agent().equals(agent)) {
             return Reply.refused(Reason.OFFER_NOT_YOURS);
         }
@@ -201,7 +253,7 @@ final class Deciding {
     private void expire(ContactState contact) {
         var agent = asked(contact);
         endOffer(contact, OfferEnd.EXPIRED, null);
-        if (agent.ready && agent.unanswered >= settings.unansweredLimit()) {
+        if (agent.ready && agent.unanswered >= state.settings.unansweredLimit()) {
             emit(new Fact.AgentSetAway(agent.id, "unanswered", now));
             withdrawOffersOf(agent);
             matching.dutyChanged(agent);
@@ -210,9 +262,9 @@ final class Deciding {
 
     private void endOffer(ContactState contact, OfferEnd end, @Nullable String reason) {
         var agent = asked(contact);
-        var pauseUntil = end.letPass() ? now.plus(settings.refusalPause()) : null;
+        var pauseUntil = end.letPass() ? plus(state.settings.refusalPause()) : null;
         emit(new Fact.OfferEnded(
-                number(contact), contact.id, agent.id, contact.queue.id, end, reason, pauseUntil, now));
+                contact.offer, contact.id, agent.id, contact.queue.id, end, reason, pauseUntil, now));
         matching.place(contact);
         matching.supply(agent);
     }
@@ -222,13 +274,6 @@ final class Deciding {
             throw new IllegalStateException("Contact " + contact.id + " is " + contact.phase + " without an agent");
         }
         return contact.agent;
-    }
-
-    private static long number(ContactState contact) {
-        if (contact.offer == null) {
-            throw new IllegalStateException("Contact " + contact.id + " is " + contact.phase + " without an offer");
-        }
-        return contact.offer.number();
     }
 
     private Reply transfer(Command.Transfer c) {
@@ -243,9 +288,9 @@ final class Deciding {
         if (target == null) {
             return Reply.refused(Reason.QUEUE_UNKNOWN);
         }
-        var steps = List.of(Step.ANYBODY);
+        var steps = target.steps;
         if (c.toAgent() != null) {
-            var agent = state.agents.get(c.toAgent());
+            var agent = state.staff.find(c.toAgent());
             if (agent == null) {
                 return Reply.refused(Reason.AGENT_UNKNOWN);
             }
@@ -255,7 +300,8 @@ final class Deciding {
             if (contact.phase == Phase.SERVED && agent == contact.agent) {
                 return Reply.refused(Reason.AGENT_SAME);
             }
-            steps = List.of(new Step(Set.of(agent.id), settings.transferWait()), Step.ANYBODY);
+            steps = Step.completed(
+                    List.of(new Step(Set.of(agent.id), state.settings.transferWait())), target.profile.steps());
         }
         if (contact.phase == Phase.OFFERED) {
             endOffer(contact, OfferEnd.WITHDRAWN, null);
@@ -265,7 +311,33 @@ final class Deciding {
                 contact.id, c.by(), from == null ? null : from.id, target.id, c.toAgent(), steps, expiry(steps), now));
         matching.place(contact);
         if (from != null) {
-            matching.supply(from);
+            released(from);
+        }
+        return Reply.DONE;
+    }
+
+    private Reply setPriority(Command.SetPriority c) {
+        var contact = state.contacts.get(c.contact());
+        if (contact == null || !contact.inLine()) {
+            return Reply.refused(contact == null ? Reason.CONTACT_UNKNOWN : Reason.CONTACT_SERVED);
+        }
+        var refusal = Checking.priority(c.priority());
+        if (refusal != null) {
+            return refusal;
+        }
+        if (contact.priority != c.priority()) {
+            emit(new Fact.PrioritySet(contact.id, contact.queue.id, c.by(), c.priority(), now));
+        }
+        return Reply.DONE;
+    }
+
+    private Reply keepPlace(Command.KeepPlace c) {
+        var contact = state.contacts.get(c.contact());
+        if (contact == null || !contact.inLine()) {
+            return Reply.refused(contact == null ? Reason.CONTACT_UNKNOWN : Reason.CONTACT_SERVED);
+        }
+        if (!contact.callback) {
+            emit(new Fact.PlaceKept(contact.id, contact.queue.id, now));
         }
         return Reply.DONE;
     }
@@ -283,7 +355,7 @@ final class Deciding {
             }
             case SERVED ->
                 emit(new Fact.AfterContact(
-                        contact.id, asked(contact).id, contact.queue.id, now.plus(settings.afterContactCap()), now));
+                        contact.id, asked(contact).id, contact.queue.id, plus(state.settings.afterContactCap()), now));
             case AFTER_CONTACT -> {}
         }
         return Reply.DONE;
@@ -291,7 +363,6 @@ final class Deciding {
 
     private void leave(ContactState contact, String reason) {
         emit(new Fact.Left(contact.id, contact.queue.id, reason, contact.queuedAt, now));
-        matching.forget(contact);
     }
 
     private Reply free(UUID id) {
@@ -309,16 +380,28 @@ final class Deciding {
     private void freed(ContactState contact) {
         var agent = asked(contact);
         emit(new Fact.Freed(contact.id, agent.id, contact.queue.id, now));
+        released(agent);
+    }
+
+    private void released(AgentState agent) {
+        var rest = resting.after(agent, now, micros);
+        if (rest != null) {
+            emit(rest);
+        }
         matching.supply(agent);
     }
 
     private Reply restore(Command.Restore c) {
-        var agent = state.agents.get(c.agent());
+        var agent = state.staff.find(c.agent());
         if (agent == null) {
             return Reply.refused(Reason.AGENT_UNKNOWN);
         }
         if (!state.queues.containsKey(c.queue())) {
             return Reply.refused(Reason.QUEUE_UNKNOWN);
+        }
+        var refusal = Checking.time(c.since(), micros);
+        if (refusal != null) {
+            return refusal;
         }
         var known = state.contacts.get(c.contact());
         if (known != null && known.phase == Phase.SERVED && known.agent == agent) {
@@ -327,9 +410,18 @@ final class Deciding {
         if (known != null) {
             free(known.id);
         }
-        var grace = agent.returnAt != null ? agent.returnAt : now.plus(settings.lineGrace());
+        var grace = agent.returnTimer.set()
+                ? Times.instant(agent.returnTimer.due())
+                : plus(state.settings.lineGrace());
         emit(new Fact.Restored(
-                c.contact(), agent.id, c.queue(), c.language(), c.since(), agent.connected ? null : grace, now));
+                c.contact(),
+                agent.id,
+                c.queue(),
+                c.language(),
+                Times.whole(c.since()),
+                agent.connected ? null : grace,
+                now,
+                c.medium()));
         return Reply.DONE;
     }
 }
