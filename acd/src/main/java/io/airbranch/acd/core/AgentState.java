@@ -81,12 +81,12 @@ final class AgentState extends IdleOrder.Member {
         queuesAt = -1;
         Arrays.fill(most, 0);
         newProfile.media().forEach((medium, share) -> {
-            int along = 1 << medium.ordinal();
+            int along = 1 << medium.number();
             for (var other : share.alongside()) {
-                along |= 1 << other.ordinal();
+                along |= 1 << other.number();
             }
-            most[medium.ordinal()] = share.max();
-            against[medium.ordinal()] = ~along;
+            most[medium.number()] = share.max();
+            against[medium.number()] = ~along;
         });
     }
 
@@ -95,7 +95,7 @@ final class AgentState extends IdleOrder.Member {
             hand = Arrays.copyOf(hand, inHand * 2);
         }
         hand[inHand++] = contact;
-        int medium = contact.medium.ordinal();
+        int medium = contact.medium.number();
         counts[medium]++;
         media |= 1 << medium;
     }
@@ -105,7 +105,7 @@ final class AgentState extends IdleOrder.Member {
             if (hand[i] == contact) {
                 System.arraycopy(hand, i + 1, hand, i, --inHand - i);
                 hand[inHand] = hand[0];
-                int medium = contact.medium.ordinal();
+                int medium = contact.medium.number();
                 if (--counts[medium] == 0) {
                     media &= ~(1 << medium);
                 }
@@ -119,11 +119,11 @@ final class AgentState extends IdleOrder.Member {
     }
 
     int used(Medium medium) {
-        return counts[medium.ordinal()];
+        return counts[medium.number()];
     }
 
     int most(Medium medium) {
-        return most[medium.ordinal()];
+        return most[medium.number()];
     }
 
     boolean ringing() {
@@ -177,6 +177,6 @@ final class AgentState extends IdleOrder.Member {
     }
 
     boolean openFor(Medium medium) {
-        return (open & 1 << medium.ordinal()) != 0;
+        return (open & 1 << medium.number()) != 0;
     }
 }

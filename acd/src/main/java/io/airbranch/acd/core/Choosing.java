@@ -58,7 +58,7 @@ final class Choosing {
     private @Nullable AgentState longestIdle(ContactState contact, Line line, int band) {
         var idle = state.staff.idle;
         var columns = line.requirement.columns(state.staff.traits.holders());
-        int medium = contact.medium.ordinal();
+        int medium = contact.medium.number();
         for (int seat = idle.first(0, medium, band, columns);
                 seat >= 0;
                 seat = idle.first(seat + 1, medium, band, columns)) {
@@ -74,7 +74,7 @@ final class Choosing {
     private AgentState byLot(ContactState contact, AgentState first, int from, int band, int[] columns) {
         var idle = state.staff.idle;
         var order = order(contact);
-        int medium = contact.medium.ordinal();
+        int medium = contact.medium.number();
         var best = first;
         for (int seat = idle.first(from + 1, medium, band, columns);
                 seat >= 0 && idle.at(seat).idleSince == first.idleSince;
@@ -101,7 +101,7 @@ final class Choosing {
         var idle = state.staff.idle;
         var order = order(contact);
         var columns = line.requirement.columns(state.staff.traits.holders());
-        int medium = contact.medium.ordinal();
+        int medium = contact.medium.number();
         AgentState best = null;
         for (int seat = idle.first(0, medium, -1, columns);
                 seat >= 0;

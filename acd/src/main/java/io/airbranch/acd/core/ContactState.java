@@ -45,8 +45,10 @@ final class ContactState extends Standing {
     /** What its named colleagues must have too; null = nothing. */
     @Nullable Requirement ofNamed;
 
-    final Timer stepTimer;
-    final Timer pauseTimer;
+    /** Few contacts ever need these two. */
+    @Nullable Timer stepTimer;
+
+    @Nullable Timer pauseTimer;
 
     /** End of the offer, or of after-contact work. */
     final Timer phaseTimer;
@@ -98,8 +100,6 @@ final class ContactState extends Standing {
         this.queuedAt = queuedAt;
         this.offeredAt = queuedAt;
         this.steps = steps;
-        this.stepTimer = new Timer(this, arrival);
-        this.pauseTimer = new Timer(this, arrival);
         this.phaseTimer = new Timer(this, arrival);
     }
 
@@ -121,7 +121,21 @@ final class ContactState extends Standing {
     }
 
     boolean paused() {
-        return pauseTimer.set();
+        return pauseTimer != null && pauseTimer.set();
+    }
+
+    Timer stepTimer() {
+        if (stepTimer == null) {
+            stepTimer = new Timer(this, arrival);
+        }
+        return stepTimer;
+    }
+
+    Timer pauseTimer() {
+        if (pauseTimer == null) {
+            pauseTimer = new Timer(this, arrival);
+        }
+        return pauseTimer;
     }
 
     boolean wasLetPassBy(AgentState candidate) {

@@ -224,6 +224,7 @@ public final class Deciding {
         if (!agent.id.equals(c.agent())) {
             return Reply.refused(Reason.OFFER_NOT_YOURS);
         }
+        state.about(contact, agent);
         emit(new Fact.Assigned(
                 c.offer(), contact.id, agent.id, contact.queue.id, contact.since, contact.queuedAt, now));
         return new Reply.Given(contact.id, agent.id);
@@ -262,6 +263,7 @@ public final class Deciding {
 
     private void endOffer(ContactState contact, OfferEnd end, @Nullable String reason) {
         var agent = asked(contact);
+        state.about(contact, agent);
         var pauseUntil = end.letPass() ? plus(state.settings.refusalPause()) : null;
         emit(new Fact.OfferEnded(
                 contact.offer, contact.id, agent.id, contact.queue.id, end, reason, pauseUntil, now));
@@ -379,6 +381,7 @@ public final class Deciding {
 
     private void freed(ContactState contact) {
         var agent = asked(contact);
+        state.about(contact, agent);
         emit(new Fact.Freed(contact.id, agent.id, contact.queue.id, now));
         released(agent);
     }

@@ -67,8 +67,8 @@ public final class Explaining {
                 grouped(out),
                 inLine ? c.queue.roll.before(c) + 1 : 0,
                 inLine ? ahead(c) : List.of(),
-                c.stepTimer.set() ? Times.instant(c.stepTimer.due()) : null,
-                c.pauseTimer.set() ? Times.instant(c.pauseTimer.due()) : null,
+                Snapshots.due(c.stepTimer),
+                Snapshots.due(c.pauseTimer),
                 c.phase == Phase.OFFERED ? Times.instant(c.phaseTimer.due()) : null,
                 chosen(c));
     }

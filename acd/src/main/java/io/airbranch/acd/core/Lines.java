@@ -113,7 +113,7 @@ final class Lines {
             lines = queue.byAsks.computeIfAbsent(
                     asks(queue.traits, step, contact.language), asks -> new Line[MEDIA]);
         }
-        int medium = contact.medium.ordinal();
+        int medium = contact.medium.number();
         var line = lines[medium];
         if (line == null) {
             line = new Line(queue, contact.medium, traits.use(asks(queue.traits, step, contact.language)));

@@ -74,7 +74,7 @@ public final class Looks {
                 agent.used(),
                 agent.profile.capacity(),
                 queuesOf(agent),
-                agent.restTimer.set() ? Times.instant(agent.restTimer.due()) : null);
+                Snapshots.due(agent.restTimer));
     }
 
     private static List<UUID> ids(AgentState agent, Phase phase) {

@@ -202,6 +202,7 @@ final class Matching {
     }
 
     private void offer(ContactState contact, AgentState agent) {
+        state.about(contact, agent);
         emit.accept(new Fact.Offered(
                 state.lastOffer + 1,
                 contact.id,

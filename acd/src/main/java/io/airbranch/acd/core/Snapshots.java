@@ -3,14 +3,17 @@ package io.airbranch.acd.core;
 import io.airbranch.acd.Settings;
 import io.airbranch.acd.Snapshot;
 import io.airbranch.acd.Snapshot.Phase;
+import io.airbranch.acd.index.Timers.Timer;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Between the living state and its value. */
 public final class Snapshots {
-    private static final Comparator<Snapshot.Agent> BY_IDLE = Comparator.comparing(
+    private static final Comparator<Snapshot.Agent> BY_IDLE = Comparator.comparingLong(
                     (Snapshot.Agent a) -> a.stamp() == null ? 0 : a.stamp())
             .thenComparing(Snapshot.Agent::idleSince)
             .thenComparing(a -> a.profile().id());
@@ -53,21 +56,21 @@ public final class Snapshots {
                 a.connected,
                 Times.instant(a.idleSince == Times.NEVER ? 0 : a.idleSince),
                 a.unanswered,
-                a.returnTimer.set() ? Times.instant(a.returnTimer.due()) : null,
+                due(a.returnTimer),
                 a.stamp(),
                 worked
                         ? new Snapshot.Work(
                                 Times.orNull(a.workSince),
                                 Times.orNull(a.emptySince),
                                 a.restDue,
-                                a.restTimer.set() ? Times.instant(a.restTimer.due()) : null,
+                                due(a.restTimer),
                                 a.occupancy,
                                 Times.orNull(a.occupancyAt))
                         : null);
     }
 
     public static Snapshot.Contact of(ContactState c) {
-        var phaseUntil = c.phaseTimer.set() ? Times.instant(c.phaseTimer.due()) : null;
+        var phaseUntil = due(c.phaseTimer);
         return new Snapshot.Contact(
                 c.id,
                 c.phase,
@@ -80,9 +83,9 @@ public final class Snapshots {
                 c.arrival(),
                 c.steps,
                 c.step,
-                c.stepTimer.set() ? Times.instant(c.stepTimer.due()) : null,
+                due(c.stepTimer),
                 new TreeSet<>(c.letPassBy()),
-                c.pauseTimer.set() ? Times.instant(c.pauseTimer.due()) : null,
+                due(c.pauseTimer),
                 c.agent == null ? null : c.agent.id,
                 c.phase == Phase.OFFERED && phaseUntil != null
                         ? new Snapshot.Offer(c.offer, c.offeredAt, phaseUntil)
@@ -97,6 +100,10 @@ public final class Snapshots {
                 c.chosenIdleSince == Times.NEVER
                         ? null
                         : new Snapshot.Chosen(Times.instant(c.chosenIdleSince), c.chosenShare));
+    }
+
+    static @Nullable Instant due(@Nullable Timer timer) {
+        return timer == null || !timer.set() ? null : Times.instant(timer.due());
     }
 
     public static State restore(Settings settings, Snapshot snapshot) {
@@ -162,8 +169,8 @@ public final class Snapshots {
         }
         state.contacts.put(contact.id, contact);
         var staff = state.staff;
-        staff.setTimer(contact.stepTimer, Deadline.STEP, Times.orNever(saved.stepUntil()));
-        staff.setTimer(contact.pauseTimer, Deadline.PAUSE, Times.orNever(saved.pauseUntil()));
+        staff.setTimer(contact.stepTimer(), Deadline.STEP, Times.orNever(saved.stepUntil()));
+        staff.setTimer(contact.pauseTimer(), Deadline.PAUSE, Times.orNever(saved.pauseUntil()));
         staff.setTimer(contact.phaseTimer, Deadline.AFTER_CONTACT, Times.orNever(saved.afterUntil()));
         if (contact.inLine()) {
             state.lines.enter(contact);

@@ -166,7 +166,7 @@ final class Staff {
         if (at == Times.NEVER) {
             timers.cancel(timer);
         } else {
-            timers.set(timer, kind.ordinal(), at);
+            timers.set(timer, kind.number, at);
         }
     }
 

@@ -38,6 +38,9 @@ public final class State {
     long lastOffer;
     long lastArrival;
 
+    private @Nullable ContactState contactAtHand;
+    private @Nullable AgentState agentAtHand;
+
     /** Grows with every change of queues, for {@link Looks}. */
     long queuesVersion;
 
@@ -104,7 +107,8 @@ public final class State {
     }
 
     AgentState agent(UUID id) {
-        return known(staff.agents.get(id), "agent", id);
+        var at = agentAtHand;
+        return at != null && at.id.equals(id) ? at : known(staff.agents.get(id), "agent", id);
     }
 
     QueueState queue(UUID id) {
@@ -112,7 +116,14 @@ public final class State {
     }
 
     ContactState contact(UUID id) {
-        return known(contacts.get(id), "contact", id);
+        var at = contactAtHand;
+        return at != null && at.id.equals(id) ? at : known(contacts.get(id), "contact", id);
+    }
+
+    /** Whom the next facts are about, so that they need not be looked up again. */
+    void about(ContactState contact, @Nullable AgentState agent) {
+        contactAtHand = contact;
+        agentAtHand = agent;
     }
 
     private static <T> T known(@Nullable T found, String what, UUID id) {
@@ -167,6 +178,7 @@ public final class State {
                 f.at(),
                 f.steps());
         contacts.put(contact.id, contact);
+        contactAtHand = contact;
         boolean alone = queue.roll.isEmpty();
         enterLine(contact, Times.orNever(f.stepUntil()));
         if (!alone) {
@@ -182,7 +194,11 @@ public final class State {
 
     private void enterStep(ContactState contact, int step, long until) {
         contact.step = step;
-        staff.setTimer(contact.stepTimer, Deadline.STEP, until);
+        if (until == Times.NEVER) {
+            timers.cancel(contact.stepTimer);
+        } else {
+            timers.set(contact.stepTimer(), Deadline.STEP.number, until);
+        }
     }
 
     private void offer(Fact.Offered f, long at) {
@@ -213,7 +229,7 @@ public final class State {
         lines.show(contact);
         if (f.end().letPass()) {
             letPass(contact, agent);
-            staff.setTimer(contact.pauseTimer, Deadline.PAUSE, Times.orNever(f.pauseUntil()));
+            staff.setTimer(contact.pauseTimer(), Deadline.PAUSE, Times.orNever(f.pauseUntil()));
         }
         agent.unanswered = switch (f.end()) {
             case EXPIRED -> agent.unanswered + 1;
@@ -259,6 +275,7 @@ public final class State {
                 f.at(),
                 Step.completed(List.of(), List.of()));
         contacts.put(contact.id, contact);
+        contactAtHand = contact;
         var agent = agent(f.agent());
         begin(contact, agent, false, at);
         staff.returnAt(agent, Times.orNever(f.returnAt()));
@@ -326,6 +343,7 @@ public final class State {
         }
         contacts.remove(contact.id);
         contact.gone = true;
+        contactAtHand = null;
     }
 
     private void leaveLine(ContactState contact) {

@@ -2,6 +2,7 @@ package io.airbranch.acd.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Inside, time is a number: microseconds since 1970. */
@@ -33,6 +34,6 @@ final class Times {
 
     /** Facts name no moment that the state could not keep. */
     static Instant whole(Instant at) {
-        return at.getNano() % 1_000 == 0 ? at : at.minusNanos(at.getNano() % 1_000);
+        return at.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -33,7 +33,7 @@ public final class Roll<E extends Standing> {
 
         /** The first place whose holder does not stand before the given one. */
         int find(Standing e) {
-            if (from == to || e.before(get(from)) || e == in[from]) {
+            if (from == to || e.before(get(from)) || e.equals(in[from])) {
                 return from;
             }
             if (get(to - 1).before(e)) {
@@ -107,7 +107,7 @@ public final class Roll<E extends Standing> {
         int at = pageOf(e);
         var page = pages[at];
         int place = page.find(e);
-        if (place == page.to || page.in[place] != e) {
+        if (place == page.to || !e.equals(page.in[place])) {
             return false;
         }
         boolean first = at == 0 && place == page.from;
@@ -142,7 +142,7 @@ public final class Roll<E extends Standing> {
         int at = pageOf(e);
         var page = pages[at];
         int place = page.find(e);
-        if (place < page.to && page.in[place] == e) {
+        if (place < page.to && e.equals(page.in[place])) {
             place++;
         }
         if (place < page.to) {
@@ -209,7 +209,9 @@ public final class Roll<E extends Standing> {
             return page;
         }
         if (page.in.length < PAGE) {
-            return pages[at] = copy(page, page.from, page.to, page.in.length * 2);
+            var larger = copy(page, page.from, page.to, page.in.length * 2);
+            pages[at] = larger;
+            return larger;
         }
         // Whoever enters at the very end begins a page of his own: lists that grow by age stay full.
         int cut = at == count - 1 && page.get(page.to - 1).before(e) ? page.to : (page.from + page.to) >>> 1;
