@@ -70,7 +70,7 @@ class BadInputTest extends Story {
         centre.queue("cards");
         int placed = 0;
         Reply reply = Reply.DONE;
-        for (int i = 0; i < 5_000 && reply == Reply.DONE; i++) {
+        for (int i = 0; i < 5_000 && reply.equals(Reply.DONE); i++) {
             reply = centre.arrives("c" + i, "cards", 0, "", Step.asking(null, Trait.group("group " + i)));
             placed++;
             centre.tell(new Command.SetPriority(centre.id("c" + i), centre.id("chief"), 1));

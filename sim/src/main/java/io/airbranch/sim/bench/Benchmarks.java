@@ -1,6 +1,7 @@
 package io.airbranch.sim.bench;
 
 import io.airbranch.sim.Options;
+import io.airbranch.sim.engine.AcdBench;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,7 +11,15 @@ public final class Benchmarks {
     /** @param kind {@code bench} measures speed and faults, {@code eval} the quality of answers and decisions */
     public record Benchmark(String kind, String name, String summary, String options, Function<Options, Report> run) {}
 
-    private static final List<Benchmark> ALL = List.of(new Benchmark(
+    private static final List<Benchmark> ALL = List.of(
+            new Benchmark(
+                    "bench",
+                    "acd",
+                    "the distribution engine in memory, in parts, beside scan-and-sort: "
+                            + String.join(", ", AcdBench.parts()),
+                    "[--part NAME,NAME] [--quick] [--json FILE]",
+                    AcdBench::run),
+            new Benchmark(
             "bench",
             "chat",
             "durable chat under load beside bare database and bare socket; --races counts what goes wrong in a rush and after a break",

@@ -21,24 +21,24 @@ public record Figure(
         @Nullable Double baseline,
         @Nullable Double ratio) {
 
-    static Figure stated(String id, double value, String unit) {
+    public static Figure stated(String id, double value, String unit) {
         return new Figure(id, value, unit, null, null, null, null);
     }
 
-    static Figure atLeast(String id, double value, String unit, double reach) {
+    public static Figure atLeast(String id, double value, String unit, double reach) {
         return new Figure(id, value, unit, ">= " + text(reach), value >= reach, null, null);
     }
 
-    static Figure below(String id, double value, String unit, double reach) {
+    public static Figure below(String id, double value, String unit, double reach) {
         return new Figure(id, value, unit, "< " + text(reach), value < reach, null, null);
     }
 
-    static Figure exactly(String id, long value, String unit, long reach) {
+    public static Figure exactly(String id, long value, String unit, long reach) {
         return new Figure(id, (double) value, unit, "= " + text((double) reach), value == reach, null, null);
     }
 
     /** Beside a baseline; no ratio where the baseline is zero. */
-    Figure beside(double base) {
+    public Figure beside(double base) {
         return new Figure(id, value, unit, reach, met, base, base == 0 ? null : round(value / base));
     }
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What the figures were measured on, and small questions to the system. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static Map<String, Object> describe() {
+    public static Map<String, Object> describe() {
         var machine = new LinkedHashMap<String, Object>();
         machine.put("cpu", firstOf(Path.of("/proc/cpuinfo"), "model name"));
         machine.put("cores", Runtime.getRuntime().availableProcessors());
@@ -23,7 +23,7 @@ final class Machine {
         return machine;
     }
 
-    static String commit(Path root) {
+    public static String commit(Path root) {
         var text = run("git", "-C", root.toString(), "describe", "--always", "--dirty", "--abbrev=10")
                 .strip();
         return text.isEmpty() || text.startsWith("fatal") ? "unknown" : text;

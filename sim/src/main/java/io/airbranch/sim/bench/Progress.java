@@ -1,10 +1,10 @@
 package io.airbranch.sim.bench;
 
 /** Tells the person at the terminal what is going on, beside the report that goes to standard output. */
-final class Progress {
+public final class Progress {
     private Progress() {}
 
-    static void say(String what) {
+    public static void say(String what) {
         System.err.println("… " + what);
     }
 }

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The project's folder: the one with the launcher, here or above. */
-final class Root {
+public final class Root {
     private Root() {}
 
-    static Path folder() {
+    public static Path folder() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isExecutable(folder.resolve("airbranch"))) {
                 return folder;

@@ -62,20 +62,51 @@ final class Centre {
         return this;
     }
 
-    /** Arrive, assign, release: how many contacts were assigned to somebody, 1 in the long run but for those who give up. */
+    /**
+     * Arrive, assign, release. While fewer wait than shall, whoever arrives wants what few have. How many were assigned: 1 in the long
+     * run, but for those who give up because too many wait.
+     */
     long cycle() {
         long before = assigned;
-        var contact = new UUID(0x5bd1e995L * ++number, number);
-        var queue = population.queues.get(random.nextInt(population.queues.size()));
-        place(contact, queue.id());
+        var queue = inLine < waiting ? population.anyQueue(random) : population.staffedQueue(random);
+        place(new UUID(0x5bd1e995L * ++number, number), queue.id());
         while (served.size() > busy) {
-            int one = random.nextInt(served.size());
-            var free = served.get(one);
-            served.set(one, served.getLast());
-            served.removeLast();
-            accept(tell(new Command.Free(free)));
+            release(random.nextInt(served.size()));
         }
         return assigned - before;
+    }
+
+    /** Everybody is given a contact, and so many wait. */
+    Centre backlog() {
+        for (int tries = 0; tries < 50 && anybodyFree(); tries++) {
+            for (var queue : population.queues) {
+                place(new UUID(number, ++number), queue.id());
+            }
+        }
+        while (inLine < waiting) {
+            place(new UUID(number, ++number), population.staffedQueue(random).id());
+        }
+        return this;
+    }
+
+    private boolean anybodyFree() {
+        return served.size() < population.agents.size();
+    }
+
+    /** Some contact ends; its agent may be given the next. */
+    void releaseOne() {
+        release(random.nextInt(served.size()));
+    }
+
+    boolean anybodyServed() {
+        return !served.isEmpty();
+    }
+
+    private void release(int one) {
+        var free = served.get(one);
+        served.set(one, served.getLast());
+        served.removeLast();
+        accept(tell(new Command.Free(free)));
     }
 
     private void place(UUID contact, UUID queue) {
@@ -95,7 +126,7 @@ final class Centre {
         var oldest = line[lineAt];
         line[lineAt] = contact;
         lineAt = (lineAt + 1) % waiting;
-        if (oldest != null && inLine > waiting && engine.placeOf(oldest).isPresent()) {
+        if (oldest != null && inLine > waiting + waiting / 10 && engine.placeOf(oldest).isPresent()) {
             tell(new Command.End(oldest, "abandoned"));
             inLine--;
         }

@@ -4,6 +4,7 @@ import io.airbranch.acd.AgentProfile;
 import io.airbranch.acd.QueueProfile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Population {
     final List<AgentProfile> agents = new ArrayList<>();
     final List<QueueProfile> queues = new ArrayList<>();
     private final double[] weights = new double[SKILLS];
+    private final int[] staffed = new int[QUEUES];
 
     Population(int count, long seed) {
         var random = new Random(seed);
@@ -40,7 +42,9 @@ final class Population {
         }
         while (queues.size() < QUEUES) {
             var queue = queue(random);
-            if (agents.stream().anyMatch(a -> fits(queue, a))) {
+            int fitting = (int) agents.stream().filter(a -> fits(queue, a)).count();
+            if (fitting > 0) {
+                staffed[queues.size()] = fitting + (queues.isEmpty() ? 0 : staffed[queues.size() - 1]);
                 queues.add(queue);
             }
         }
@@ -69,6 +73,17 @@ final class Population {
             skills.put(skill(random), LEVELS[random.nextInt(LEVELS.length)]);
         }
         return new QueueProfile(id(random), skills, random.nextInt(3), Duration.ofSeconds(20), 1_000_000);
+    }
+
+    /** As often as there are agents for it: a centre that is staffed by demand. */
+    QueueProfile staffedQueue(Random random) {
+        int at = Arrays.binarySearch(staffed, random.nextInt(staffed[QUEUES - 1]) + 1);
+        return queues.get(at < 0 ? -at - 1 : at);
+    }
+
+    /** Each as often as the other: most of them want what few have. */
+    QueueProfile anyQueue(Random random) {
+        return queues.get(random.nextInt(QUEUES));
     }
 
     static boolean fits(QueueProfile queue, AgentProfile agent) {
