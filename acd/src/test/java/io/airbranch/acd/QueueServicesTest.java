@@ -32,7 +32,7 @@ class QueueServicesTest extends Story {
         }
         var estimate = centre.engine.estimateFor(centre.id("c8")).orElseThrow();
         assertThat(estimate.method()).isEqualTo(Method.STARTS);
-        assertThat(estimate.expected()).as("third in line, one start a minute").isEqualTo(Duration.ofSeconds(180));
+        assertThat(estimate.expected()).as("third in line, one start a minute").isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test

@@ -14,8 +14,8 @@ class IdleOrderTest {
     private static final int TRAITS = 40;
 
     private static final class Person extends IdleOrder.Member {
-        boolean[] media = new boolean[3];
-        int band = -1;
+        boolean[] mayTake = new boolean[3];
+        int inBand = -1;
         boolean here;
     }
 
@@ -61,8 +61,8 @@ class IdleOrderTest {
         person.stamp(random.nextInt(10) == 0 && person.stamp() > 0 ? person.stamp() : ++stamp);
         order.seat(person);
         person.here = true;
-        person.media = new boolean[3];
-        person.band = -1;
+        person.mayTake = new boolean[3];
+        person.inBand = -1;
         show(person, random);
     }
 
@@ -72,10 +72,10 @@ class IdleOrderTest {
         }
         int bits = random.nextInt(8);
         for (int m = 0; m < 3; m++) {
-            person.media[m] = (bits & 1 << m) != 0;
+            person.mayTake[m] = (bits & 1 << m) != 0;
         }
-        person.band = bits == 0 ? -1 : 5 + random.nextInt(3);
-        order.show(person, bits, person.band);
+        person.inBand = bits == 0 ? -1 : 5 + random.nextInt(3);
+        order.show(person, bits, person.inBand);
     }
 
     private void learn(Person person, Random random) {
@@ -84,17 +84,17 @@ class IdleOrderTest {
 
     private void compare(Random random) {
         int medium = random.nextInt(3);
-        int band = random.nextBoolean() ? -1 : 5 + random.nextInt(3);
+        int inBand = random.nextBoolean() ? -1 : 5 + random.nextInt(3);
         var columns = random.ints(random.nextInt(4), 10, TRAITS).distinct().toArray();
         var expected = people.stream()
-                .filter(p -> p.here && p.media[medium] && (band < 0 || p.band == band))
+                .filter(p -> p.here && p.mayTake[medium] && (inBand < 0 || p.inBand == inBand))
                 .filter(p -> java.util.Arrays.stream(columns).allMatch(p::has))
                 .sorted(Comparator.comparingLong(Person::stamp))
                 .toList();
         var found = new ArrayList<Person>();
-        for (int seat = order.first(0, medium, band, columns);
+        for (int seat = order.first(0, medium, inBand, columns);
                 seat >= 0;
-                seat = order.first(seat + 1, medium, band, columns)) {
+                seat = order.first(seat + 1, medium, inBand, columns)) {
             found.add(order.at(seat));
         }
         assertThat(found).containsExactlyElementsOf(expected);
