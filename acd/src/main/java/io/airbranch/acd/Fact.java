@@ -142,8 +142,7 @@ public sealed interface Fact {
             UUID queue,
             Instant at,
             List<Step> steps,
-            @Nullable Instant stepUntil)
-            implements Fact {
+            @Nullable Instant stepUntil) implements Fact {
 
         /** Records of older journals know no steps of queues. */
         public Returned {

@@ -63,7 +63,8 @@ public record QueueProfile(
      * @param estimate longest wait that may be expected of a contact that joins
      * @param oldest longest wait of anybody in line
      */
-    public record Limits(@Nullable Duration estimate, @Nullable Duration oldest) {}
+    public record Limits(
+            @Nullable Duration estimate, @Nullable Duration oldest) {}
 
     /** Records of older journals know no steps. */
     public QueueProfile {
@@ -72,8 +73,7 @@ public record QueueProfile(
     }
 
     /** Chooses as is usual for the medium, among whoever fits. */
-    public QueueProfile(
-            UUID id, Map<String, Integer> skills, int priority, Duration offerLease, int maxWaiting) {
+    public QueueProfile(UUID id, Map<String, Integer> skills, int priority, Duration offerLease, int maxWaiting) {
         this(id, skills, priority, offerLease, maxWaiting, null, null, List.of(), null);
     }
 

@@ -61,7 +61,8 @@ class BadInputTest extends Story {
         centre.tell(new Command.SetQueue(new QueueProfile(QUEUE, Map.of(), 0, Centre.LEASE, 10)));
         var before = centre.engine.snapshot();
         assertThat(centre.tell(bad.command()))
-                .isInstanceOfSatisfying(Reply.Refused.class, r -> assertThat(r.reason()).isEqualTo(bad.reason()));
+                .isInstanceOfSatisfying(
+                        Reply.Refused.class, r -> assertThat(r.reason()).isEqualTo(bad.reason()));
         assertThat(centre.engine.snapshot()).isEqualTo(before);
     }
 
@@ -77,7 +78,8 @@ class BadInputTest extends Story {
         }
         assertThat(reply)
                 .isInstanceOfSatisfying(
-                        Reply.Refused.class, r -> assertThat(r.reason()).isIn(Reason.TOO_MANY_TRAITS, Reason.QUEUE_FULL));
+                        Reply.Refused.class,
+                        r -> assertThat(r.reason()).isIn(Reason.TOO_MANY_TRAITS, Reason.QUEUE_FULL));
         assertThat(placed).isGreaterThan(900);
         IntStream.range(0, placed).forEach(i -> centre.tell(new Command.End(centre.id("c" + i), "gone")));
         assertThat(centre.arrives("late", "cards", 0, "", Step.asking(null, Trait.group("another"))))

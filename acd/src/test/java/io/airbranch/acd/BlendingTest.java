@@ -59,7 +59,8 @@ class BlendingTest extends Story {
 
     @Test
     void profileSaysWhatGoesBesideWhat() {
-        centre.agent("Li", Map.of(Medium.CHAT, new Share(2, Set.of(Medium.VOICE)), Medium.MAIL, new Share(0, Set.of())));
+        centre.agent(
+                "Li", Map.of(Medium.CHAT, new Share(2, Set.of(Medium.VOICE)), Medium.MAIL, new Share(0, Set.of())));
         centre.calls("call", "cards");
         centre.accepts("Li");
         centre.arrives("chat", "cards", Medium.CHAT);

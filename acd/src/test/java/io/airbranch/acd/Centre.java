@@ -102,8 +102,7 @@ final class Centre {
     }
 
     Reply arrives(String contact, String queue, Medium medium, Step... steps) {
-        var reply = tell(new Command.Place(
-                id(contact), id(queue), "zh", 0, now, List.of(steps), medium, 0, null));
+        var reply = tell(new Command.Place(id(contact), id(queue), "zh", 0, now, List.of(steps), medium, 0, null));
         elapse(1);
         return reply;
     }
@@ -113,8 +112,7 @@ final class Centre {
     }
 
     void member(String name, String... groups) {
-        tell(new Command.SetAgent(
-                new AgentProfile(id(name), Map.of(), Set.of("zh"), 1, Set.of(groups), Map.of())));
+        tell(new Command.SetAgent(new AgentProfile(id(name), Map.of(), Set.of("zh"), 1, Set.of(groups), Map.of())));
     }
 
     /** Serves the contact to its end, with so many seconds of conversation. */

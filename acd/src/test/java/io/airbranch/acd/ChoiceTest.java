@@ -21,7 +21,9 @@ class ChoiceTest extends Story {
         centre.arrives("mail", "cards", Medium.MAIL);
         assertThat(centre.ringsAt("mail")).isEqualTo("Li");
         centre.calls("call", "cards");
-        assertThat(centre.ringsAt("call")).as("an offer alone does not end idleness").isEqualTo("Li");
+        assertThat(centre.ringsAt("call"))
+                .as("an offer alone does not end idleness")
+                .isEqualTo("Li");
     }
 
     @Test
@@ -61,13 +63,22 @@ class ChoiceTest extends Story {
         centre.tell(new Command.End(centre.id("for the skilled"), "gone"));
         weighted(1, 3);
         centre.arrives("for the rested", "wealth");
-        assertThat(centre.ringsAt("for the rested")).as("3 minutes x 3 weigh more than 6 levels").isEqualTo("rested");
+        assertThat(centre.ringsAt("for the rested"))
+                .as("3 minutes x 3 weigh more than 6 levels")
+                .isEqualTo("rested");
     }
 
     private void weighted(int skill, int idle) {
         centre.tell(new Command.SetQueue(new QueueProfile(
-                centre.id("wealth"), Map.of("wealth", 1), 0, Centre.LEASE, 9, Choice.WEIGHTED,
-                new Weights(skill, idle, 0), List.of(), null)));
+                centre.id("wealth"),
+                Map.of("wealth", 1),
+                0,
+                Centre.LEASE,
+                9,
+                Choice.WEIGHTED,
+                new Weights(skill, idle, 0),
+                List.of(),
+                null)));
     }
 
     @Test

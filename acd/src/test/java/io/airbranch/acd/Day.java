@@ -78,8 +78,7 @@ final class Day {
             case 16 -> anyAgent(one(agents));
             case 17 -> anyQueue(one(queues));
             case 18 -> elapse(random.nextInt(60));
-            case 19 ->
-                any(contacts, c -> tell(new Command.SetPriority(c, centre.id(one(agents)), random.nextInt(5))));
+            case 19 -> any(contacts, c -> tell(new Command.SetPriority(c, centre.id(one(agents)), random.nextInt(5))));
             case 20 -> any(contacts, c -> tell(new Command.KeepPlace(c)));
             case 21 -> nonsense();
             default -> elapse(random.nextInt(10));
@@ -156,8 +155,8 @@ final class Day {
     private void answer(boolean accept) {
         var agent = centre.id(one(agents));
         var first = centre.engine.offersOf(agent).stream().findFirst();
-        first.ifPresent(o -> tell(
-                accept ? new Command.Accept(o.number(), agent) : new Command.Decline(o.number(), agent, null)));
+        first.ifPresent(o ->
+                tell(accept ? new Command.Accept(o.number(), agent) : new Command.Decline(o.number(), agent, null)));
     }
 
     private void transfer() {
@@ -193,8 +192,8 @@ final class Day {
             var skills = Map.of("cards", 9, "wealth", 9, "loans", 9);
             var media = new HashMap<Medium, Share>();
             Arrays.stream(Medium.values()).forEach(m -> media.put(m, new Share(50, Set.of(Medium.values()))));
-            tell(new Command.SetAgent(new AgentProfile(
-                    centre.id(agent), skills, Set.copyOf(LANGUAGES), 50, Set.copyOf(GROUPS), media)));
+            tell(new Command.SetAgent(
+                    new AgentProfile(centre.id(agent), skills, Set.copyOf(LANGUAGES), 50, Set.copyOf(GROUPS), media)));
         }
         for (int round = 0; round < 80; round++) {
             for (var agent : agents) {
@@ -226,5 +225,4 @@ final class Day {
             act.accept(of.get(Math.max(0, of.size() - 1 - random.nextInt(Math.min(of.size(), 12)))));
         }
     }
-
 }

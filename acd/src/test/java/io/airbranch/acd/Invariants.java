@@ -79,10 +79,16 @@ final class Invariants {
                 .extracting(Explanation.Candidate::agent)
                 .isEqualTo(offered.agent());
         var agent = agents(snapshot).get(offered.agent());
-        assertThat(couldTake(snapshot, agent, contact)).as("may be offered %s", offered).isTrue();
+        assertThat(couldTake(snapshot, agent, contact))
+                .as("may be offered %s", offered)
+                .isTrue();
         for (var other : snapshot.contacts()) {
-            if (equals(contact, other) && before(other, contact) && !other.letPassBy().contains(offered.agent())) {
-                assertThat(other.phase()).as("%s stands before %s", other, contact).isNotEqualTo(Phase.WAITING);
+            if (equals(contact, other)
+                    && before(other, contact)
+                    && !other.letPassBy().contains(offered.agent())) {
+                assertThat(other.phase())
+                        .as("%s stands before %s", other, contact)
+                        .isNotEqualTo(Phase.WAITING);
             }
         }
     }
@@ -145,7 +151,8 @@ final class Invariants {
     }
 
     private static Map<UUID, Snapshot.Agent> agents(Snapshot snapshot) {
-        return snapshot.agents().stream().collect(Collectors.toMap(a -> a.profile().id(), Function.identity()));
+        return snapshot.agents().stream()
+                .collect(Collectors.toMap(a -> a.profile().id(), Function.identity()));
     }
 
     /** Told from the rules alone, without the engine's structures. */
@@ -158,11 +165,13 @@ final class Invariants {
                 || (contact.letPassBy().contains(id) && contact.pauseUntil() != null)) {
             return false;
         }
-        var hand = snapshot.contacts().stream().filter(c -> id.equals(c.agent())).toList();
+        var hand =
+                snapshot.contacts().stream().filter(c -> id.equals(c.agent())).toList();
         var share = agent.profile().media().get(contact.medium());
         if (hand.stream().filter(c -> c.medium() == contact.medium()).count() >= share.max()
-                || !hand.stream().allMatch(c ->
-                        c.medium() == contact.medium() || share.alongside().contains(c.medium()))) {
+                || !hand.stream()
+                        .allMatch(c -> c.medium() == contact.medium()
+                                || share.alongside().contains(c.medium()))) {
             return false;
         }
         return asks(snapshot, contact, id).stream().allMatch(t -> t.heldBy(agent.profile()));

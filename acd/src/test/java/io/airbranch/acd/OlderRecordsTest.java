@@ -17,7 +17,8 @@ class OlderRecordsTest extends Story {
     private static final String CARDS = "\"00000000-0000-0000-0000-0000000000c0\"";
     private static final String CALLER = "\"00000000-0000-0000-0000-0000000000ff\"";
     private static final String AT = "\"at\":\"2025-03-03T01:00:00.123456789Z\"";
-    private static final String PROFILE = "{\"id\":" + LI + ",\"skills\":{\"cards\":3},\"languages\":[\"zh\"],\"capacity\":2}";
+    private static final String PROFILE =
+            "{\"id\":" + LI + ",\"skills\":{\"cards\":3},\"languages\":[\"zh\"],\"capacity\":2}";
     private static final String QUEUE =
             "{\"id\":" + CARDS + ",\"skills\":{\"cards\":2},\"priority\":1,\"offerLease\":\"PT20S\",\"maxWaiting\":50}";
 
@@ -30,7 +31,9 @@ class OlderRecordsTest extends Story {
         var engine = new Engine(Settings.DEFAULT);
         List.of(
                         read(Fact.AgentSet.class, "{\"profile\":" + PROFILE + "," + AT + "}"),
-                        read(Fact.AgentLine.class, "{\"agent\":" + LI + ",\"connected\":true,\"returnAt\":null," + AT + "}"),
+                        read(
+                                Fact.AgentLine.class,
+                                "{\"agent\":" + LI + ",\"connected\":true,\"returnAt\":null," + AT + "}"),
                         read(Fact.AgentPresence.class, "{\"agent\":" + LI + ",\"ready\":true," + AT + "}"),
                         read(Fact.QueueSet.class, "{\"profile\":" + QUEUE + "," + AT + "}"),
                         read(
@@ -68,11 +71,13 @@ class OlderRecordsTest extends Story {
 
     @Test
     void olderSnapshotKeepsIdleOrderByTime() {
-        var agent = "{\"profile\":" + PROFILE + ",\"ready\":true,\"connected\":true,\"idleSince\":\"2025-03-03T00:30:00Z\","
-                + "\"unanswered\":0,\"returnAt\":null}";
+        var agent =
+                "{\"profile\":" + PROFILE + ",\"ready\":true,\"connected\":true,\"idleSince\":\"2025-03-03T00:30:00Z\","
+                        + "\"unanswered\":0,\"returnAt\":null}";
         var longer = agent.replace(LI, WANG).replace("00:30", "00:10");
         var snapshot = JSON.readValue(
-                "{\"clock\":\"2025-03-03T01:00:00Z\",\"lastOffer\":7,\"lastArrival\":9,\"agents\":[" + agent + "," + longer
+                "{\"clock\":\"2025-03-03T01:00:00Z\",\"lastOffer\":7,\"lastArrival\":9,\"agents\":[" + agent + ","
+                        + longer
                         + "],\"queues\":[" + QUEUE + "],\"contacts\":[{\"id\":" + CALLER
                         + ",\"phase\":\"WAITING\",\"queue\":" + CARDS
                         + ",\"language\":\"en\",\"priority\":0,\"returned\":false,\"since\":\"2025-03-03T00:59:00Z\","
@@ -89,7 +94,9 @@ class OlderRecordsTest extends Story {
                 .first()
                 .extracting(f -> ((Fact.Offered) f).agent())
                 .isEqualTo(snapshot.agents().getLast().profile().id());
-        assertThat(engine.contact(snapshot.contacts().getFirst().id()).orElseThrow().tier())
+        assertThat(engine.contact(snapshot.contacts().getFirst().id())
+                        .orElseThrow()
+                        .tier())
                 .isZero();
     }
 

@@ -63,12 +63,7 @@ class OrderTest extends Story {
     void creditForEarlierWaitingCounts() {
         customer("here first", 0, 0);
         centre.tell(new Command.Place(
-                centre.id("waited elsewhere"),
-                centre.id("cards"),
-                "zh",
-                0,
-                centre.now.minusSeconds(30),
-                List.of()));
+                centre.id("waited elsewhere"), centre.id("cards"), "zh", 0, centre.now.minusSeconds(30), List.of()));
         assertThat(line()).containsExactly("waited elsewhere", "here first");
     }
 

@@ -17,7 +17,15 @@ class QueueServicesTest extends Story {
 
     private void limited(@Nullable Duration estimate, @Nullable Duration oldest) {
         centre.tell(new Command.SetQueue(new QueueProfile(
-                centre.id("cards"), Map.of(), 0, Centre.LEASE, 100, null, null, List.of(), new Limits(estimate, oldest))));
+                centre.id("cards"),
+                Map.of(),
+                0,
+                Centre.LEASE,
+                100,
+                null,
+                null,
+                List.of(),
+                new Limits(estimate, oldest))));
     }
 
     @Test
@@ -38,7 +46,9 @@ class QueueServicesTest extends Story {
     @Test
     void estimateBeginsWithHandlingTimeAndColleagues() {
         centre.queue("cards");
-        assertThat(centre.engine.estimateOf(centre.id("cards"))).as("nobody there").isEmpty();
+        assertThat(centre.engine.estimateOf(centre.id("cards")))
+                .as("nobody there")
+                .isEmpty();
         centre.ready("Li", 1);
         centre.ready("Wang", 1);
         var estimate = centre.engine.estimateOf(centre.id("cards")).orElseThrow();
@@ -69,7 +79,9 @@ class QueueServicesTest extends Story {
         centre.ready("Li", 1);
         assertThat(centre.calls("served", "cards")).isEqualTo(Reply.DONE);
         centre.accepts("Li");
-        assertThat(centre.calls("first", "cards")).as("an empty line takes everybody").isEqualTo(Reply.DONE);
+        assertThat(centre.calls("first", "cards"))
+                .as("an empty line takes everybody")
+                .isEqualTo(Reply.DONE);
         assertThat(centre.calls("second", "cards"))
                 .as("2 places x 180 s / 1 colleague")
                 .isEqualTo(new Reply.Refused(Reason.WAIT_TOO_LONG, "360"));
@@ -91,11 +103,14 @@ class QueueServicesTest extends Story {
         centre.calls("hangs up", "cards");
         centre.calls("holds the line", "cards");
         assertThat(centre.tell(new Command.KeepPlace(centre.id("hangs up")))).isEqualTo(Reply.DONE);
-        assertThat(centre.tell(new Command.KeepPlace(centre.id("hangs up")))).as("once more").isEqualTo(Reply.DONE);
+        assertThat(centre.tell(new Command.KeepPlace(centre.id("hangs up"))))
+                .as("once more")
+                .isEqualTo(Reply.DONE);
         centre.ready("Li", 1);
         assertThat(centre.ringsAt("hangs up")).isEqualTo("Li");
         assertThat(centre.last(Fact.Offered.class).callback()).isTrue();
-        assertThat(centre.engine.offersOf(centre.id("Li")).getFirst().callback()).isTrue();
+        assertThat(centre.engine.offersOf(centre.id("Li")).getFirst().callback())
+                .isTrue();
         centre.accepts("Li");
         assertThat(centre.tell(new Command.KeepPlace(centre.id("hangs up"))))
                 .isEqualTo(Reply.refused(Reason.CONTACT_SERVED));
@@ -120,7 +135,8 @@ class QueueServicesTest extends Story {
         centre.queue("cards");
         centre.calls("oldest", "cards");
         centre.arrives("important", "cards", 9, "zh");
-        assertThat(centre.engine.queue(centre.id("cards")).orElseThrow().oldest()).isEqualTo(Centre.START);
+        assertThat(centre.engine.queue(centre.id("cards")).orElseThrow().oldest())
+                .isEqualTo(Centre.START);
         centre.tell(new Command.End(centre.id("oldest"), "abandoned"));
         assertThat(centre.engine.queue(centre.id("cards")).orElseThrow().oldest())
                 .isEqualTo(Centre.START.plusSeconds(1));

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class RestTest extends Story {
 
     private void restRule() {
-        centre = new Centre(Settings.DEFAULT.with(new Settings.Rest(Duration.ofMinutes(10), Duration.ofMinutes(2)), null));
+        centre = new Centre(
+                Settings.DEFAULT.with(new Settings.Rest(Duration.ofMinutes(10), Duration.ofMinutes(2)), null));
         centre.queue("cards");
         centre.ready("Li", 2);
     }

@@ -12,7 +12,10 @@ class StepsTest extends Story {
 
     @Test
     void ringsWidenWhenTheirTimeIsOver() {
-        queue("wealth", Step.asking(seconds(20), Trait.skill("wealth", 8)), Step.asking(seconds(20), Trait.skill("wealth", 3)));
+        queue(
+                "wealth",
+                Step.asking(seconds(20), Trait.skill("wealth", 8)),
+                Step.asking(seconds(20), Trait.skill("wealth", 3)));
         centre.agent("expert", 1, Map.of("wealth", 9));
         centre.agent("skilled", 1, Map.of("wealth", 4));
         centre.agent("anybody", 1, Map.of());

@@ -56,8 +56,7 @@ final class Acts {
         var agent = asked(contact);
         state.about(contact, agent);
         var pauseUntil = end.letPass() ? plus(state.settings.refusalPause()) : null;
-        emit(new Fact.OfferEnded(
-                contact.offer, contact.id, agent.id, contact.queue.id, end, reason, pauseUntil, now));
+        emit(new Fact.OfferEnded(contact.offer, contact.id, agent.id, contact.queue.id, end, reason, pauseUntil, now));
         matching.place(contact);
         matching.supply(agent);
     }

@@ -7,7 +7,6 @@ import io.airbranch.acd.index.IdleOrder;
 import io.airbranch.acd.index.Roll;
 import io.airbranch.acd.index.Timers.Timer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** An agent as the engine knows him now. Changed by {@link Staff} alone. */
 final class AgentState extends IdleOrder.Member {
     private static final int MEDIA = Medium.values().length;
+    private static final int ALL = (1 << MEDIA) - 1;
+    private static final int BITS = 12;
+
+    /** In hand or capacity of one medium. */
+    static final int MOST = (1 << BITS) - 1;
 
     final UUID id;
     AgentProfile profile;
@@ -30,8 +34,10 @@ final class AgentState extends IdleOrder.Member {
     /** What may be offered to him now, as bits of media. */
     int open;
 
-    final Timer returnTimer;
-    final Timer restTimer;
+    /** Most never need these two. */
+    @Nullable Timer returnTimer;
+
+    @Nullable Timer restTimer;
 
     /** Since when he has worked without a long pause, and since when his hands are empty. */
     long workSince = Times.NEVER;
@@ -55,12 +61,21 @@ final class AgentState extends IdleOrder.Member {
     /** Marked for {@link Matching}. */
     boolean marked;
 
-    private ContactState[] hand = new ContactState[1];
-    private int inHand;
+    /** What he has in hand, linked through the contacts; latest first. */
+    private @Nullable ContactState inHand;
+
+    private int used;
     int working;
-    private final int[] counts = new int[MEDIA];
-    private final int[] most = new int[MEDIA];
-    private final int[] against = new int[MEDIA];
+
+    /** A number of {@value #BITS} bits for each medium: how many he has in hand, and how many he may have. */
+    private long counts;
+
+    private long most;
+
+    /** As many bits for each medium: beside which others it may not be offered. */
+    private int against;
+
+    /** Those in hand, as bits. */
     private int media;
 
     /** For {@link Looks}. */
@@ -71,64 +86,69 @@ final class AgentState extends IdleOrder.Member {
     AgentState(AgentProfile profile) {
         this.id = profile.id();
         this.profile = profile;
-        long tie = id.getMostSignificantBits() ^ id.getLeastSignificantBits();
-        this.returnTimer = new Timer(this, tie);
-        this.restTimer = new Timer(this, tie);
     }
 
     void become(AgentProfile newProfile) {
         profile = newProfile;
         queuesAt = -1;
-        Arrays.fill(most, 0);
+        most = 0;
+        against = 0;
         newProfile.media().forEach((medium, share) -> {
             int along = 1 << medium.number();
             for (var other : share.alongside()) {
                 along |= 1 << other.number();
             }
-            most[medium.number()] = share.max();
-            against[medium.number()] = ~along;
+            most |= (long) share.max() << (BITS * medium.number());
+            against |= (~along & ALL) << (MEDIA * medium.number());
         });
     }
 
     void take(ContactState contact) {
-        if (inHand == hand.length) {
-            hand = Arrays.copyOf(hand, inHand * 2);
+        contact.nextInHand = inHand;
+        if (inHand != null) {
+            inHand.previousInHand = contact;
         }
-        hand[inHand++] = contact;
-        int medium = contact.medium.number();
-        counts[medium]++;
-        media |= 1 << medium;
+        inHand = contact;
+        used++;
+        counts += 1L << (BITS * contact.medium.number());
+        media |= 1 << contact.medium.number();
     }
 
     void drop(ContactState contact) {
-        for (int i = 0; i < inHand; i++) {
-            if (hand[i] == contact) {
-                System.arraycopy(hand, i + 1, hand, i, --inHand - i);
-                hand[inHand] = hand[0];
-                int medium = contact.medium.number();
-                if (--counts[medium] == 0) {
-                    media &= ~(1 << medium);
-                }
-                return;
-            }
+        var next = contact.nextInHand;
+        var previous = contact.previousInHand;
+        if (previous == null) {
+            inHand = next;
+        } else {
+            previous.nextInHand = next;
+        }
+        if (next != null) {
+            next.previousInHand = previous;
+        }
+        contact.nextInHand = null;
+        contact.previousInHand = null;
+        used--;
+        counts -= 1L << (BITS * contact.medium.number());
+        if (used(contact.medium) == 0) {
+            media &= ~(1 << contact.medium.number());
         }
     }
 
     int used() {
-        return inHand;
+        return used;
     }
 
     int used(Medium medium) {
-        return counts[medium.number()];
+        return part(counts, medium.number());
     }
 
-    int most(Medium medium) {
-        return most[medium.number()];
+    private static int part(long numbers, int medium) {
+        return (int) (numbers >>> (BITS * medium)) & MOST;
     }
 
     boolean ringing() {
-        for (int i = 0; i < inHand; i++) {
-            if (hand[i].phase == Phase.OFFERED) {
+        for (var contact = inHand; contact != null; contact = contact.nextInHand) {
+            if (contact.phase == Phase.OFFERED) {
                 return true;
             }
         }
@@ -137,17 +157,21 @@ final class AgentState extends IdleOrder.Member {
 
     /** In a fixed order, whatever came when. */
     List<ContactState> in(Phase phase) {
-        return Arrays.stream(hand, 0, inHand)
-                .filter(c -> c.phase == phase)
-                .sorted(Comparator.comparingLong(ContactState::arrival))
-                .toList();
+        var found = new ArrayList<ContactState>();
+        for (var contact = inHand; contact != null; contact = contact.nextInHand) {
+            if (contact.phase == phase) {
+                found.add(contact);
+            }
+        }
+        found.sort(Comparator.comparingLong(ContactState::arrival));
+        return found;
     }
 
     /** What blending lets him take beside what he has, as bits of media. */
     int takeable() {
         int takeable = 0;
         for (int m = 0; m < MEDIA; m++) {
-            if (counts[m] < most[m] && (media & against[m]) == 0) {
+            if (part(counts, m) < part(most, m) && (media & (against >>> (MEDIA * m)) & ALL) == 0) {
                 takeable |= 1 << m;
             }
         }
@@ -156,16 +180,40 @@ final class AgentState extends IdleOrder.Member {
 
     /** Share of the capacity in hand, in parts of {@link Bands#WHOLE}. */
     int share() {
-        if (inHand == 0) {
-            return 0;
-        }
         long share = 0;
-        for (int m = 0; m < MEDIA; m++) {
-            if (counts[m] > 0) {
-                share += (long) counts[m] * Bands.WHOLE / Math.max(1, most[m]);
+        for (int m = 0; used > 0 && m < MEDIA; m++) {
+            int count = part(counts, m);
+            if (count > 0) {
+                share += (long) count * Bands.WHOLE / Math.max(1, part(most, m));
             }
         }
         return (int) Math.min(share, Integer.MAX_VALUE);
+    }
+
+    Timer returnTimer() {
+        if (returnTimer == null) {
+            returnTimer = timer();
+        }
+        return returnTimer;
+    }
+
+    Timer restTimer() {
+        if (restTimer == null) {
+            restTimer = timer();
+        }
+        return restTimer;
+    }
+
+    private Timer timer() {
+        return new Timer(this, id.getMostSignificantBits() ^ id.getLeastSignificantBits());
+    }
+
+    boolean returns() {
+        return returnTimer != null && returnTimer.set();
+    }
+
+    boolean timedRest() {
+        return restTimer != null && restTimer.set();
     }
 
     boolean onDuty() {
@@ -173,7 +221,7 @@ final class AgentState extends IdleOrder.Member {
     }
 
     boolean resting() {
-        return restDue || restTimer.set();
+        return restDue || timedRest();
     }
 
     boolean openFor(Medium medium) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What is refused before anything is decided: impossible values, and more contacts than a queue wants. Null where nothing is wrong. */
 final class Checking {
     private static final int MOST_PRIORITY = 100_000;
-    private static final int MOST_CAPACITY = 4_000;
     private static final int MOST_STEPS = 32;
     private static final int MOST_ASKS = 32;
     private static final int MOST_NAMED = 1_000;
@@ -31,7 +30,7 @@ final class Checking {
     static @Nullable Reply flaw(AgentProfile profile) {
         for (var share : profile.media().entrySet()) {
             int max = share.getValue().max();
-            if (max < 0 || max > MOST_CAPACITY) {
+            if (max < 0 || max > AgentState.MOST) {
                 return outOfRange("capacity for " + share.getKey(), max);
             }
         }

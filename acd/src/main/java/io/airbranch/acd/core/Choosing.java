@@ -118,9 +118,8 @@ final class Choosing {
     Comparator<AgentState> order(ContactState contact) {
         var scores = contact.current().scores();
         return (a, b) -> {
-            int byScore = scores.isEmpty()
-                    ? 0
-                    : Integer.compare(scores.getOrDefault(b.id, 0), scores.getOrDefault(a.id, 0));
+            int byScore =
+                    scores.isEmpty() ? 0 : Integer.compare(scores.getOrDefault(b.id, 0), scores.getOrDefault(a.id, 0));
             if (byScore != 0) {
                 return byScore;
             }
@@ -153,7 +152,8 @@ final class Choosing {
     }
 
     private static long surplus(ContactState contact, AgentState agent) {
-        var requirement = contact.current().named() || contact.line == null ? contact.ofNamed : contact.line.requirement;
+        var requirement =
+                contact.current().named() || contact.line == null ? contact.ofNamed : contact.line.requirement;
         return requirement == null ? 0 : requirement.surplus(agent);
     }
 

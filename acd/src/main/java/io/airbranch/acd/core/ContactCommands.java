@@ -120,7 +120,14 @@ final class ContactCommands {
         }
         var from = contact.phase == Phase.SERVED ? Acts.asked(contact) : null;
         acts.emit(new Fact.Transferred(
-                contact.id, c.by(), from == null ? null : from.id, target.id, c.toAgent(), steps, acts.expiry(steps), acts.now));
+                contact.id,
+                c.by(),
+                from == null ? null : from.id,
+                target.id,
+                c.toAgent(),
+                steps,
+                acts.expiry(steps),
+                acts.now));
         acts.matching.place(contact);
         if (from != null) {
             acts.released(from);
@@ -167,7 +174,11 @@ final class ContactCommands {
             }
             case SERVED ->
                 acts.emit(new Fact.AfterContact(
-                        contact.id, Acts.asked(contact).id, contact.queue.id, acts.plus(state.settings.afterContactCap()), acts.now));
+                        contact.id,
+                        Acts.asked(contact).id,
+                        contact.queue.id,
+                        acts.plus(state.settings.afterContactCap()),
+                        acts.now));
             case AFTER_CONTACT -> {}
         }
         return Reply.DONE;
@@ -208,9 +219,8 @@ final class ContactCommands {
         if (known != null) {
             free(known.id);
         }
-        var grace = agent.returnTimer.set()
-                ? Times.instant(agent.returnTimer.due())
-                : acts.plus(state.settings.lineGrace());
+        var due = Snapshots.due(agent.returnTimer);
+        var grace = due != null ? due : acts.plus(state.settings.lineGrace());
         acts.emit(new Fact.Restored(
                 c.contact(),
                 agent.id,

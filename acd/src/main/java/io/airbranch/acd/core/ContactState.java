@@ -58,6 +58,10 @@ final class ContactState extends Standing {
     /** Who is being asked, serves, or has work after it. */
     @Nullable AgentState agent;
 
+    @Nullable ContactState nextInHand;
+
+    @Nullable ContactState previousInHand;
+
     long offer;
     Instant offeredAt;
 

@@ -48,7 +48,9 @@ public final class Explaining {
         // Those who let it pass are asked only where nobody else is there, and not before the pause is over.
         boolean late = fresh.isEmpty() && !c.paused();
         if (!late && !again.isEmpty()) {
-            out.put(new Why(Reason.LET_IT_PASS, null), again.stream().map(a -> a.id).toList());
+            out.put(
+                    new Why(Reason.LET_IT_PASS, null),
+                    again.stream().map(a -> a.id).toList());
         }
         var candidates = late ? again : fresh;
         candidates.sort(new Choosing(state).order(c));
@@ -113,10 +115,7 @@ public final class Explaining {
                         e.getKey().reason(),
                         e.getKey().missing(),
                         e.getValue().size(),
-                        e.getValue().stream()
-                                .sorted()
-                                .limit(Explanation.NAMED)
-                                .toList()))
+                        e.getValue().stream().sorted().limit(Explanation.NAMED).toList()))
                 .sorted(Comparator.comparing(Excluded::reason).thenComparing(x -> String.valueOf(x.missing())))
                 .toList();
     }

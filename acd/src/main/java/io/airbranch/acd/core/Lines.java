@@ -110,8 +110,7 @@ final class Lines {
         if (step.asks() == null) {
             lines = queue.byLanguage.computeIfAbsent(contact.language, l -> new Line[MEDIA]);
         } else {
-            lines = queue.byAsks.computeIfAbsent(
-                    asks(queue.traits, step, contact.language), asks -> new Line[MEDIA]);
+            lines = queue.byAsks.computeIfAbsent(asks(queue.traits, step, contact.language), asks -> new Line[MEDIA]);
         }
         int medium = contact.medium.number();
         var line = lines[medium];

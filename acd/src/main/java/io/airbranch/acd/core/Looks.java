@@ -37,7 +37,9 @@ public final class Looks {
 
     public Stream<UUID> line(UUID queue) {
         var found = state.queues.get(queue);
-        return found == null ? Stream.empty() : found.roll.list(Integer.MAX_VALUE).stream().map(c -> c.id);
+        return found == null
+                ? Stream.empty()
+                : found.roll.list(Integer.MAX_VALUE).stream().map(c -> c.id);
     }
 
     public Optional<io.airbranch.acd.Snapshot.Contact> contact(UUID id) {
@@ -95,7 +97,9 @@ public final class Looks {
     }
 
     public Optional<PendingOffer> offer(long number) {
-        return number < 0 ? Optional.empty() : Optional.ofNullable(state.offers.get(number)).map(Looks::pending);
+        return number < 0
+                ? Optional.empty()
+                : Optional.ofNullable(state.offers.get(number)).map(Looks::pending);
     }
 
     public List<PendingOffer> offersOf(UUID agent) {

@@ -165,10 +165,7 @@ final class Matching {
     private boolean anyNamedOnDuty(ContactState contact) {
         for (var id : contact.current().agents()) {
             var agent = state.staff.find(id);
-            if (agent != null
-                    && agent.onDuty()
-                    && contact.mayBeServedBy(agent)
-                    && !contact.wasLetPassBy(agent)) {
+            if (agent != null && agent.onDuty() && contact.mayBeServedBy(agent) && !contact.wasLetPassBy(agent)) {
                 return true;
             }
         }

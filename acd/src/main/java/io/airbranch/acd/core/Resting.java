@@ -14,7 +14,7 @@ final class Resting {
     }
 
     @Nullable Fact after(AgentState agent, Instant now, long micros) {
-        if (agent.restTimer.set()) {
+        if (agent.timedRest()) {
             return null;
         }
         var rest = state.settings.rest();

@@ -138,7 +138,7 @@ public final class Snapshots {
             agent.workSince = Times.orNever(work.since());
             agent.emptySince = Times.orNever(work.emptySince());
             agent.restDue = work.restDue();
-            staff.setTimer(agent.restTimer, Deadline.REST, Times.orNever(work.restUntil()));
+            staff.setTimer(agent.restTimer(), Deadline.REST, Times.orNever(work.restUntil()));
             agent.occupancy = work.occupancy();
             agent.occupancyAt = Times.orNever(work.occupancyAt());
         }

@@ -120,8 +120,7 @@ final class Staff {
     private void beginWork(AgentState agent, long at) {
         passOccupancy(agent, 0, at);
         var rest = settings.rest();
-        if (rest != null
-                && (agent.workSince == Times.NEVER || at - agent.emptySince >= Times.micros(rest.rest()))) {
+        if (rest != null && (agent.workSince == Times.NEVER || at - agent.emptySince >= Times.micros(rest.rest()))) {
             agent.workSince = at;
         }
     }
@@ -146,7 +145,7 @@ final class Staff {
     /** @param until {@link Times#NEVER}: once his hands are empty */
     void rest(AgentState agent, long until) {
         agent.restDue = until == Times.NEVER;
-        setTimer(agent.restTimer, Deadline.REST, until);
+        setTimer(agent.restTimer(), Deadline.REST, until);
         refresh(agent);
     }
 
@@ -159,7 +158,11 @@ final class Staff {
     }
 
     void returnAt(AgentState agent, long at) {
-        setTimer(agent.returnTimer, Deadline.RETURN, at);
+        if (at == Times.NEVER) {
+            timers.cancel(agent.returnTimer);
+        } else {
+            timers.set(agent.returnTimer(), Deadline.RETURN.number, at);
+        }
     }
 
     void setTimer(Timer timer, Deadline kind, long at) {

@@ -328,7 +328,9 @@ public final class State {
         if (contact.phase == Phase.SERVED) {
             contact.queue.served--;
         }
-        timers.cancel(contact.phaseTimer);
+        if (contact.phase == Phase.AFTER_CONTACT) {
+            timers.cancel(contact.phaseTimer);
+        }
         contact.agent = null;
         contact.servedAt = Times.NEVER;
         if (agent != null) {
@@ -377,7 +379,7 @@ public final class State {
     }
 
     private void keepReturnOnlyWhileServing(AgentState agent) {
-        if (agent.returnTimer.set() && agent.in(Phase.SERVED).isEmpty()) {
+        if (agent.returns() && agent.in(Phase.SERVED).isEmpty()) {
             timers.cancel(agent.returnTimer);
         }
     }

@@ -20,8 +20,8 @@ class RollTest {
     }
 
     private final Roll<Stander> roll = new Roll<>();
-    private final TreeSet<Stander> plain = new TreeSet<>(
-            Comparator.comparingLong(Stander::key).thenComparingLong(Stander::arrival));
+    private final TreeSet<Stander> plain =
+            new TreeSet<>(Comparator.comparingLong(Stander::key).thenComparingLong(Stander::arrival));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

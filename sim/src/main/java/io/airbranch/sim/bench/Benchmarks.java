@@ -20,12 +20,12 @@ public final class Benchmarks {
                     "[--part NAME,NAME] [--quick] [--json FILE]",
                     AcdBench::run),
             new Benchmark(
-            "bench",
-            "chat",
-            "durable chat under load beside bare database and bare socket; --races counts what goes wrong in a rush and after a break",
-            "[--races] [--quick] [--url URL] [--sockets 5000] [--conversations 400] [--agents 100] [--rate 2000] [--seconds 30]"
-                    + " [--warm 30] [--json FILE]",
-            options -> options.has("races") ? ChatRaces.run(options) : ChatBench.run(options)));
+                    "bench",
+                    "chat",
+                    "durable chat under load beside bare database and bare socket; --races counts what goes wrong in a rush and after a break",
+                    "[--races] [--quick] [--url URL] [--sockets 5000] [--conversations 400] [--agents 100] [--rate 2000] [--seconds 30]"
+                            + " [--warm 30] [--json FILE]",
+                    options -> options.has("races") ? ChatRaces.run(options) : ChatBench.run(options)));
 
     private Benchmarks() {}
 

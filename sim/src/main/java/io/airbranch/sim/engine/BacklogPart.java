@@ -14,8 +14,7 @@ final class BacklogPart {
     static List<Figure> measure(Options options) {
         return Harness.run(EngineBacklog.class, Mode.SingleShotTime, options, new String[] {"5000"}).stream()
                 .map(result -> {
-                    double seconds =
-                            result.getPrimaryResult().getScore() * CyclePart.micros(result) / 1_000_000;
+                    double seconds = result.getPrimaryResult().getScore() * CyclePart.micros(result) / 1_000_000;
                     return Figure.atLeast("backlog.assignments", 1 / seconds, "/s", REACH);
                 })
                 .toList();

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  * arrives, whoever is asked accepts, and when more are busy than shall be, one is rid of his contact and gives himself to the next.
  */
 final class Centre {
-    private static final List<Fact> NOTHING = List.of();
     private static final int MICROS_PER_CYCLE = 500;
 
     final Engine engine = new Engine(Settings.DEFAULT);
@@ -126,7 +125,9 @@ final class Centre {
         var oldest = line[lineAt];
         line[lineAt] = contact;
         lineAt = (lineAt + 1) % waiting;
-        if (oldest != null && inLine > waiting + waiting / 10 && engine.placeOf(oldest).isPresent()) {
+        if (oldest != null
+                && inLine > waiting + waiting / 10
+                && engine.placeOf(oldest).isPresent()) {
             tell(new Command.End(oldest, "abandoned"));
             inLine--;
         }
@@ -136,7 +137,8 @@ final class Centre {
         boolean any = false;
         for (var fact : decision.facts()) {
             if (fact instanceof Fact.Offered offered) {
-                var reply = tell(new Command.Accept(offered.offer(), offered.agent())).reply();
+                var reply = tell(new Command.Accept(offered.offer(), offered.agent()))
+                        .reply();
                 if (reply instanceof Reply.Given given) {
                     served.add(given.contact());
                     assigned++;
@@ -151,9 +153,7 @@ final class Centre {
     private Decision tell(Command command) {
         now = now.plusNanos(MICROS_PER_CYCLE * 1_000L / 3);
         var decision = engine.handle(command, now);
-        if (decision.facts() != NOTHING) {
-            journal.accept(decision.facts());
-        }
+        journal.accept(decision.facts());
         return decision;
     }
 }

@@ -31,15 +31,13 @@ final class CyclePart {
             var id = "cycle." + agents + "-agents";
             figures.add(agents == 5_000 ? Figure.atLeast(id, full, "/s", REACH) : Figure.stated(id, full, "/s"));
         }
-        figures.add(Figure.below(
-                "cycle.growth-500-to-50000", rates.get(500) / rates.get(50_000), "x", REACH_GROWTH));
+        figures.add(Figure.below("cycle.growth-500-to-50000", rates.get(500) / rates.get(50_000), "x", REACH_GROWTH));
         for (var result : Harness.run(EngineCycle.class, Mode.SampleTime, options, new String[] {"5000"})) {
             var statistics = result.getPrimaryResult().getStatistics();
             double toMicros = micros(result);
             figures.add(Figure.stated("cycle.p50", statistics.getPercentile(50) * toMicros, "µs"));
             figures.add(Figure.stated("cycle.p99", statistics.getPercentile(99) * toMicros, "µs"));
-            figures.add(
-                    Figure.below("cycle.p99.9", statistics.getPercentile(99.9) * toMicros, "µs", REACH_MICROS));
+            figures.add(Figure.below("cycle.p99.9", statistics.getPercentile(99.9) * toMicros, "µs", REACH_MICROS));
         }
         return figures;
     }

@@ -38,8 +38,8 @@ public class EngineBacklog {
             centre.releaseOne();
         }
         if (centre.assigned < until) {
-            throw new IllegalStateException("Only " + (SERVED - until + centre.assigned) + " of " + WAITING
-                    + " that waited could be served");
+            throw new IllegalStateException(
+                    "Only " + (SERVED - until + centre.assigned) + " of " + WAITING + " that waited could be served");
         }
         return centre.assigned;
     }

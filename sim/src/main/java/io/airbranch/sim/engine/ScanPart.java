@@ -51,7 +51,8 @@ final class ScanPart {
         }
         double theirs = assigned * 1e9 / Arrays.stream(scanTimes).sum();
         Arrays.sort(scanTimes);
-        // Who arrives at any moment of the period waits for its end and then for the scan, or for a later one where scans take longer.
+        // Who arrives at any moment of the period waits for its end and then for the scan, or for a later one where
+        // scans take longer.
         double scanMicros = scanTimes[scans / 2] / 1_000.0;
         double theirDelay = Math.max(PERIOD_MICROS, scanMicros) * 0.99 + scanMicros;
         return List.of(
