@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The program: {@code bench NAME}, {@code eval NAME}, {@code traffic}. Exit code 1: a figure did not reach; 2: called wrongly. */
+/** The program: {@code bench NAME}, {@code eval NAME}, {@code sim WORD}, {@code traffic}. Exit code 1: a figure did not reach; 2: called wrongly. */
 public final class Sim {
     private static final String USAGE = """
             Usage:
               sim bench list | bench NAME [options] [--json FILE]
               sim eval list  | eval NAME [options] [--json FILE]
+              sim sim list   | sim WORD [options] [--json FILE]
               sim traffic --url URL [--customers 6] [--agents 3] [--seed N] [--seconds N]
             """;
 
@@ -30,6 +31,9 @@ public final class Sim {
         switch (args.length == 0 ? "" : args[0]) {
             case "bench", "eval" -> {
                 return measure(args);
+            }
+            case "sim" -> {
+                return Simulations.run(args);
             }
             case "traffic" -> Traffic.run(Options.parse(args, 1));
             case "echo" -> EchoBaseline.serve();

@@ -77,15 +77,16 @@ final class EnginePort {
         var skills = new HashMap<>(line.skills());
         skills.put(medium(line.medium()), 1);
         tell(
-                new Command.SetQueue(new QueueProfile(
-                        id(QUEUE, number), skills, line.priority(), line.lease(), line.maxWaiting())),
+                new Command.SetQueue(
+                        new QueueProfile(id(QUEUE, number), skills, line.priority(), line.lease(), line.maxWaiting())),
                 now);
     }
 
     /** The engine knows no media: what an agent takes is one more skill, and he takes one medium. */
     void worker(int number, Worker worker, long now) {
         if (worker.capacity().size() != 1) {
-            throw new IllegalArgumentException("One medium per agent, not " + worker.capacity() + " of " + worker.name());
+            throw new IllegalArgumentException(
+                    "One medium per agent, not " + worker.capacity() + " of " + worker.name());
         }
         var skills = new HashMap<>(worker.skills());
         worker.capacity().keySet().forEach(m -> skills.put(medium(m), 1));
@@ -166,7 +167,8 @@ final class EnginePort {
 
     private void tell(Fact fact) {
         switch (fact) {
-            case Fact.Offered f -> listener.offered(number(f.contact()), f.offer(), (int) number(f.agent()), micros(f.expiresAt()));
+            case Fact.Offered f ->
+                listener.offered(number(f.contact()), f.offer(), (int) number(f.agent()), micros(f.expiresAt()));
             case Fact.OfferEnded f -> {
                 boolean letPass = f.end() == OfferEnd.DECLINED || f.end() == OfferEnd.EXPIRED;
                 listener.offerEnded(

@@ -46,6 +46,10 @@ public sealed interface Law {
         }
     }
 
+    static long ofSeconds(long seconds) {
+        return seconds * 1_000_000;
+    }
+
     static long micros(double seconds) {
         return Math.min(ENDLESS, Math.round(seconds * MICROS));
     }

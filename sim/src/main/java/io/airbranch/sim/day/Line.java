@@ -21,6 +21,7 @@ public record Line(
         int maxWaiting) {
 
     public static Line of(String name) {
-        return new Line(name, Medium.VOICE, Map.of(), 0, Duration.ofMinutes(1), Duration.ofSeconds(20), Integer.MAX_VALUE);
+        return new Line(
+                name, Medium.VOICE, Map.of(), 0, Duration.ofMinutes(1), Duration.ofSeconds(20), Integer.MAX_VALUE);
     }
 }

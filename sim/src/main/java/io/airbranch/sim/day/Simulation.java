@@ -142,8 +142,8 @@ public final class Simulation {
         if (ready && !workers.get(worker).atWork(now)) {
             return;
         }
-        engine.duty(worker, ready, now);
         watchers.forEach(w -> w.duty(worker, ready, now));
+        engine.duty(worker, ready, now);
     }
 
     private void arrive(Customer customer) {

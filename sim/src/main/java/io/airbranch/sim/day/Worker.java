@@ -12,7 +12,11 @@ import java.util.Set;
  * @param atWork when ready, in order and apart from each other: shifts without their breaks
  */
 public record Worker(
-        String name, Map<String, Integer> skills, Set<String> languages, Map<Medium, Integer> capacity, List<Span> atWork) {
+        String name,
+        Map<String, Integer> skills,
+        Set<String> languages,
+        Map<Medium, Integer> capacity,
+        List<Span> atWork) {
 
     /** @param from microseconds of the day @param to exclusive */
     public record Span(long from, long to) {

@@ -18,8 +18,8 @@ public record ErlangA(double arrivals, double handling, double patience, int age
 
     public ErlangA {
         if (arrivals <= 0 || handling <= 0 || patience <= 0 || agents < 1) {
-            throw new IllegalArgumentException("Needed above nothing: " + arrivals + " contacts/s, " + handling + " s handling, " + patience
-                    + " s patience, " + agents + " agents");
+            throw new IllegalArgumentException("Needed above nothing: " + arrivals + " contacts/s, " + handling
+                    + " s handling, " + patience + " s patience, " + agents + " agents");
         }
     }
 
@@ -61,7 +61,8 @@ public record ErlangA(double arrivals, double handling, double patience, int age
     /** Density of being answered after just this wait: whoever would wait so long, and still is there. Smooth, so Simpson's rule is exact enough. */
     private double answeredAt(double wait) {
         double oneFree = (1 - waitingProbability()) * ErlangC.blocking(agents - 1, load());
-        double exponent = arrivals * patience * -Math.expm1(-wait / patience) - agents * wait / handling - wait / patience;
+        double exponent =
+                arrivals * patience * -Math.expm1(-wait / patience) - agents * wait / handling - wait / patience;
         return arrivals * oneFree * Math.exp(exponent);
     }
 

@@ -15,8 +15,8 @@ public record ErlangC(double arrivals, double handling, int agents) {
 
     public ErlangC {
         if (arrivals <= 0 || handling <= 0 || agents <= arrivals * handling) {
-            throw new IllegalArgumentException("The line of " + arrivals + " contacts/s of " + handling + " s before " + agents
-                    + " agents has no steady state; needed: more agents than " + arrivals * handling);
+            throw new IllegalArgumentException("The line of " + arrivals + " contacts/s of " + handling + " s before "
+                    + agents + " agents has no steady state; needed: more agents than " + arrivals * handling);
         }
     }
 
