@@ -5,6 +5,7 @@ import io.airbranch.sim.day.Law.Exponential;
 import io.airbranch.sim.day.Law.Lognormal;
 import io.airbranch.sim.day.Line;
 import io.airbranch.sim.day.Medium;
+import io.airbranch.sim.day.Rest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class Bank {
     static final int CLOSES = 44;
 
     static final Answering ANSWERING = new Answering(new Exponential(4), .01, 300);
+
+    /** After an hour and a half without a pause, three minutes. */
+    static final Rest REST = new Rest(5_400, 180);
 
     static final List<Crew> CREWS = List.of(
             new Crew("retail", Medium.VOICE, 1, Map.of("retail", 6), Map.of("cards", 5), Set.of("zh")),
@@ -62,7 +66,7 @@ final class Bank {
                     new Lognormal(220, 1),
                     new Exponential(30)),
             new Stream(
-                    voice("vip", Map.of("vip", 3), 1, 15),
+                    voice("vip", Map.of("vip", 3), 3, 15),
                     "zh",
                     .07,
                     3,

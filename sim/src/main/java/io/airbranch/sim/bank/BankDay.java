@@ -2,6 +2,7 @@ package io.airbranch.sim.bank;
 
 import io.airbranch.sim.book.DayBook;
 import io.airbranch.sim.day.Arrival;
+import io.airbranch.sim.day.Centre;
 import io.airbranch.sim.day.EngineLoad;
 import io.airbranch.sim.day.Invariants;
 import io.airbranch.sim.day.Line;
@@ -63,7 +64,11 @@ record BankDay(long seed, double contacts, List<Worker> workers, List<Arrival> a
             watchers.add(invariants);
         }
         var simulation = new Simulation(
-                lines(), workers, Bank.ANSWERING, new SplittableRandom(answeringSeed), watchers, check, true);
+                new Centre(lines(), workers, Bank.ANSWERING, Bank.REST),
+                new SplittableRandom(answeringSeed),
+                watchers,
+                check,
+                true);
         simulation.run(arrivals);
         if (check && !simulation.rebuilds()) {
             throw new IllegalStateException("Seed " + seed + ": the records do not lead to the state");

@@ -8,6 +8,7 @@ import io.airbranch.acd.OfferEnd;
 import io.airbranch.acd.QueueProfile;
 import io.airbranch.acd.Reply;
 import io.airbranch.acd.Settings;
+import io.airbranch.sim.day.Watcher.Why;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,10 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +47,13 @@ final class EnginePort {
         void freed(long contact, int worker);
 
         void setAway(int worker);
+
+        /** Nothing new is offered to him for a while, or it is again. */
+        void rests(int worker, boolean resting);
     }
 
-    private final Engine engine = new Engine(Settings.DEFAULT);
+    private final Settings settings;
+    private final Engine engine;
     private final Listener listener;
     private final @Nullable List<Fact> kept;
     private final @Nullable MessageDigest digest;
@@ -59,7 +65,10 @@ final class EnginePort {
      * @param keep keeps all records, so that {@link #rebuilds} can be asked
      * @param hash reads all records, so that {@link #hash} can be asked
      */
-    EnginePort(Listener listener, boolean keep, boolean hash) {
+    EnginePort(@Nullable Rest rest, Listener listener, boolean keep, boolean hash) {
+        this.settings = Settings.DEFAULT.with(
+                rest == null ? null : new Settings.Rest(seconds(rest.afterSeconds()), seconds(rest.seconds())), null);
+        this.engine = new Engine(settings);
         this.listener = listener;
         this.kept = keep ? new ArrayList<>() : null;
         this.digest = hash ? sha256() : null;
@@ -74,30 +83,31 @@ final class EnginePort {
     }
 
     void line(int number, Line line, long now) {
-        var skills = new HashMap<>(line.skills());
-        skills.put(medium(line.medium()), 1);
         tell(
-                new Command.SetQueue(
-                        new QueueProfile(id(QUEUE, number), skills, line.priority(), line.lease(), line.maxWaiting())),
+                new Command.SetQueue(new QueueProfile(
+                        id(QUEUE, number), line.skills(), line.priority(), line.lease(), line.maxWaiting())),
                 now);
     }
 
-    /** The engine knows no media: what an agent takes is one more skill, and he takes one medium. */
+    /** One medium at a time: nothing goes beside anything else. */
     void worker(int number, Worker worker, long now) {
-        if (worker.capacity().size() != 1) {
-            throw new IllegalArgumentException(
-                    "One medium per agent, not " + worker.capacity() + " of " + worker.name());
+        var media = new EnumMap<io.airbranch.acd.Medium, AgentProfile.Share>(io.airbranch.acd.Medium.class);
+        for (var medium : io.airbranch.acd.Medium.values()) {
+            media.put(medium, new AgentProfile.Share(0, Set.of()));
         }
-        var skills = new HashMap<>(worker.skills());
-        worker.capacity().keySet().forEach(m -> skills.put(medium(m), 1));
-        int capacity = worker.capacity().values().iterator().next();
-        tell(new Command.SetAgent(new AgentProfile(id(AGENT, number), skills, worker.languages(), capacity)), now);
+        worker.capacity()
+                .forEach((medium, places) -> media.put(medium(medium), new AgentProfile.Share(places, Set.of())));
+        int most = worker.capacity().values().stream().mapToInt(n -> n).max().orElse(1);
+        tell(
+                new Command.SetAgent(new AgentProfile(
+                        id(AGENT, number), worker.skills(), worker.languages(), most, Set.of(), media)),
+                now);
     }
 
-    private static String medium(Medium medium) {
+    private static io.airbranch.acd.Medium medium(Medium medium) {
         return switch (medium) {
-            case VOICE -> "medium-voice";
-            case CHAT -> "medium-chat";
+            case VOICE -> io.airbranch.acd.Medium.VOICE;
+            case CHAT -> io.airbranch.acd.Medium.CHAT;
         };
     }
 
@@ -106,7 +116,7 @@ final class EnginePort {
     }
 
     /** False: not let in. */
-    boolean place(long contact, Arrival arrival, long now) {
+    boolean place(long contact, Arrival arrival, Medium medium, long now) {
         var reply = tell(
                 new Command.Place(
                         id(CONTACT, contact),
@@ -114,7 +124,10 @@ final class EnginePort {
                         arrival.language(),
                         arrival.priority(),
                         instant(now - arrival.credit()),
-                        List.of()),
+                        List.of(),
+                        medium(medium),
+                        0,
+                        null),
                 now);
         return !(reply instanceof Reply.Refused);
     }
@@ -141,9 +154,23 @@ final class EnginePort {
         return next == null ? Law.ENDLESS : micros(next);
     }
 
-    /** The engine's word on how long this contact will wait; it gives none yet. */
-    OptionalLong estimate(long contact, long now) {
-        return OptionalLong.empty();
+    /** The engine's word on how long this contact will still wait; empty where it gives none. */
+    OptionalLong estimate(long contact) {
+        return engine.estimateFor(id(CONTACT, contact))
+                .map(e -> OptionalLong.of(e.expected().toNanos() / 1000))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The engine's word on why this contact stands where it stands. */
+    Why why(long contact) {
+        var said = engine.explain(id(CONTACT, contact))
+                .orElseThrow(() -> new IllegalStateException("The engine cannot explain contact " + contact));
+        int excluded = said.excluded().stream().mapToInt(e -> e.count()).sum();
+        var chosen = said.chosen();
+        return new Why(
+                chosen == null ? -1 : (int) number(chosen.agent()),
+                said.candidates().size(),
+                said.candidates().size() + excluded);
     }
 
     private Reply tell(Command command, long now) {
@@ -181,11 +208,15 @@ final class EnginePort {
             case Fact.Left f -> listener.left(number(f.contact()));
             case Fact.Freed f -> listener.freed(number(f.contact()), (int) number(f.agent()));
             case Fact.AgentSetAway f -> listener.setAway((int) number(f.agent()));
+            case Fact.AgentRests f -> listener.rests((int) number(f.agent()), true);
+            case Fact.AgentRested f -> listener.rests((int) number(f.agent()), false);
             case Fact.AgentSet f -> {}
             case Fact.AgentPresence f -> {}
             case Fact.AgentLine f -> {}
             case Fact.QueueSet f -> {}
             case Fact.Placed f -> {}
+            case Fact.PrioritySet f -> {}
+            case Fact.PlaceKept f -> {}
             case Fact.StepEntered f -> {}
             case Fact.PauseOver f -> {}
             case Fact.Restored f -> {}
@@ -200,11 +231,11 @@ final class EnginePort {
         if (kept == null) {
             throw new IllegalStateException("The records were not kept");
         }
-        var replayed = new Engine(Settings.DEFAULT);
+        var replayed = new Engine(settings);
         kept.forEach(replayed::apply);
         var state = engine.snapshot();
         return replayed.snapshot().equals(state)
-                && Engine.restore(Settings.DEFAULT, state).snapshot().equals(state);
+                && Engine.restore(settings, state).snapshot().equals(state);
     }
 
     /** SHA-256 of the text of all records in their order. */
@@ -217,6 +248,10 @@ final class EnginePort {
 
     EngineLoad load() {
         return new EngineLoad(commands, records, Duration.ofNanos(nanos));
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
     }
 
     private static UUID id(long kind, long number) {

@@ -12,13 +12,18 @@ import java.util.function.Supplier;
 
 /**
  * What must never be otherwise, checked after every record and every decision against the rules alone, without the engine's own state: no
- * contact at two agents, no agent above his capacity or asked off duty, no lease that outlives itself, nobody who waits while an agent who
- * may serve him is free, nobody who is passed over by an equal who came later.
+ * contact at two agents, no agent above his capacity or asked off duty or at rest, no lease that outlives itself, nobody who waits while an
+ * agent who may serve him is free, nobody whom an agent passes over for one who stands behind him; and the engine's explanation agrees with
+ * what it decided.
  */
 public final class Invariants implements Watcher {
+    /** 60 s: the engine's setting where nobody says otherwise. */
+    private static final long PRIORITY_WORTH = 60_000_000;
+
     private final List<Line> lines;
     private final List<Worker> workers;
     private final boolean[] onDuty;
+    private final boolean[] resting;
     private final List<Map<Long, Medium>> inHand = new ArrayList<>();
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private final Map<Long, Waiting> ringing = new HashMap<>();
@@ -30,6 +35,7 @@ public final class Invariants implements Watcher {
         this.lines = lines;
         this.workers = workers;
         this.onDuty = new boolean[workers.size()];
+        this.resting = new boolean[workers.size()];
         workers.forEach(w -> inHand.add(new HashMap<>()));
     }
 
@@ -44,20 +50,10 @@ public final class Invariants implements Watcher {
         Waiting(Customer customer) {
             this.customer = customer;
         }
-
-        long since() {
-            return customer.arrival().at() - customer.arrival().credit();
-        }
-
-        boolean equal(Waiting other) {
-            var a = customer.arrival();
-            var b = other.customer.arrival();
-            return a.line() == b.line() && a.language().equals(b.language()) && a.priority() == b.priority();
-        }
     }
 
-    /** This one was asked of the agent although others stood in line. */
-    private record Pass(Waiting chosen, int worker) {}
+    /** Of this one the agent was asked, when he could have taken those who stood before it. */
+    private record Pass(Waiting chosen, int worker, List<Waiting> before) {}
 
     /** How often something was held against a rule. */
     public long checks() {
@@ -88,6 +84,7 @@ public final class Invariants implements Watcher {
                 now,
                 () -> "contact " + customer.number + " rings at agents " + found.askedOf + " and " + worker);
         claim(onDuty[worker], now, () -> "agent " + worker + " was asked off duty");
+        claim(!resting[worker], now, () -> "agent " + worker + " was asked while he rests");
         claim(expiresAt > now, now, () -> "the lease of offer " + offer + " ended before it began");
         var medium = lines.get(customer.arrival().line()).medium();
         claim(
@@ -95,11 +92,15 @@ public final class Invariants implements Watcher {
                 now,
                 () -> "agent " + worker + " was asked for one more beside " + inHand.get(worker));
         claim(fits(worker, customer), now, () -> "agent " + worker + " was asked for " + customer.arrival());
+        var before = waiting.values().stream()
+                .filter(o -> o.askedOf < 0 && place(o) < place(found))
+                .filter(o -> fits(worker, o.customer) && takes(worker, medium(o)))
+                .toList();
         inHand.get(worker).put(customer.number, medium);
         found.askedOf = worker;
         found.leaseUntil = expiresAt;
         ringing.put(customer.number, found);
-        passes.add(new Pass(found, worker));
+        passes.add(new Pass(found, worker, before));
     }
 
     @Override
@@ -149,7 +150,12 @@ public final class Invariants implements Watcher {
     }
 
     @Override
-    public void settled(long now) {
+    public void rests(int worker, boolean rests, long now) {
+        resting[worker] = rests;
+    }
+
+    @Override
+    public void settled(long now, Explaining engine) {
         for (var r : ringing.values()) {
             claim(
                     r.leaseUntil > now,
@@ -157,14 +163,21 @@ public final class Invariants implements Watcher {
                     () -> "the lease of contact " + r.customer.number + " is over, and it rings");
         }
         for (var pass : passes) {
-            for (var other : waiting.values()) {
-                if (other.askedOf < 0 && other.since() < pass.chosen.since() && other.equal(pass.chosen)) {
-                    claim(
-                            other.letPassBy.contains(pass.worker),
-                            now,
-                            () -> "contact " + pass.chosen.customer.number + " was asked of agent " + pass.worker
-                                    + " before its equal " + other.customer.number + ", which waits longer");
-                }
+            for (var other : pass.before()) {
+                claim(
+                        other.askedOf >= 0
+                                || !waiting.containsKey(other.customer.number)
+                                || other.letPassBy.contains(pass.worker()),
+                        now,
+                        () -> "agent " + pass.worker() + " was asked for contact " + pass.chosen().customer.number
+                                + " before " + other.customer.number + ", which stands before it");
+            }
+            if (pass.chosen().askedOf == pass.worker()) {
+                int chosen = engine.why(pass.chosen().customer).chosen();
+                claim(
+                        chosen == pass.worker(),
+                        now,
+                        () -> "agent " + pass.worker() + " was asked, explained is agent " + chosen);
             }
         }
         passes.clear();
@@ -173,17 +186,43 @@ public final class Invariants implements Watcher {
                 claim(nobodyFor(w, now), now, () -> "contact " + w.customer.number + " waits while somebody is free");
             }
         }
+        explained(now, engine);
+    }
+
+    /** One of those who wait, another one each time: to explain looks at all agents. */
+    private void explained(long now, Explaining engine) {
+        var unasked = waiting.values().stream().filter(w -> w.askedOf < 0).toList();
+        if (!unasked.isEmpty()) {
+            var one = unasked.get((int) (checks % unasked.size())).customer;
+            var why = engine.why(one);
+            claim(
+                    why.candidates() == 0 && why.chosen() < 0 && why.agents() == workers.size(),
+                    now,
+                    () -> "contact " + one.number + " waits, explained as " + why + " of " + workers.size()
+                            + " agents");
+        }
     }
 
     private boolean nobodyFor(Waiting w, long now) {
-        var medium = lines.get(w.customer.arrival().line()).medium();
+        var medium = medium(w);
         for (int i = 0; i < workers.size(); i++) {
-            boolean resting = w.letPassBy.contains(i) && w.pauseUntil > now;
-            if (onDuty[i] && !resting && takes(i, medium) && fits(i, w.customer)) {
+            boolean letPass = w.letPassBy.contains(i) && w.pauseUntil > now;
+            if (onDuty[i] && !resting[i] && !letPass && takes(i, medium) && fits(i, w.customer)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** In line, on the scale on which a step of priority is worth so much waiting: the less, the further in front. */
+    private long place(Waiting w) {
+        var arrival = w.customer.arrival();
+        int priority = arrival.priority() + lines.get(arrival.line()).priority();
+        return arrival.at() - arrival.credit() - priority * PRIORITY_WORTH;
+    }
+
+    private Medium medium(Waiting w) {
+        return lines.get(w.customer.arrival().line()).medium();
     }
 
     private boolean fits(int worker, Customer customer) {

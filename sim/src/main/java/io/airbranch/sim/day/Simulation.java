@@ -12,9 +12,7 @@ import java.util.SplittableRandom;
  * tells the engine, and lets the engine's records make further things happen. Times in microseconds since midnight.
  */
 public final class Simulation {
-    private final List<Line> lines;
-    private final List<Worker> workers;
-    private final Answering answering;
+    private final Centre centre;
     private final SplittableRandom random;
     private final List<Watcher> watchers;
     private final EnginePort engine;
@@ -24,20 +22,11 @@ public final class Simulation {
     private long lastEvent;
 
     /** @param keep keeps all records in memory, for {@link #rebuilds} @param hash for {@link #hash} */
-    public Simulation(
-            List<Line> lines,
-            List<Worker> workers,
-            Answering answering,
-            SplittableRandom random,
-            List<Watcher> watchers,
-            boolean keep,
-            boolean hash) {
-        this.lines = lines;
-        this.workers = workers;
-        this.answering = answering;
+    public Simulation(Centre centre, SplittableRandom random, List<Watcher> watchers, boolean keep, boolean hash) {
+        this.centre = centre;
         this.random = random;
         this.watchers = watchers;
-        this.engine = new EnginePort(new Hearing(), keep, hash);
+        this.engine = new EnginePort(centre.rest(), new Hearing(), keep, hash);
     }
 
     private enum Kind {
@@ -61,8 +50,9 @@ public final class Simulation {
 
     /** @param arrivals in the order of their times */
     public void run(List<Arrival> arrivals) {
-        for (int i = 0; i < lines.size(); i++) {
-            engine.line(i, lines.get(i), now);
+        var workers = centre.workers();
+        for (int i = 0; i < centre.lines().size(); i++) {
+            engine.line(i, centre.lines().get(i), now);
         }
         for (int i = 0; i < workers.size(); i++) {
             engine.worker(i, workers.get(i), now);
@@ -87,7 +77,7 @@ public final class Simulation {
                 now = event.at();
                 happen(event, arrivals);
             }
-            watchers.forEach(w -> w.settled(now));
+            watchers.forEach(w -> w.settled(now, c -> engine.why(c.number)));
         }
     }
 
@@ -139,7 +129,7 @@ public final class Simulation {
 
     /** An agent who was sent away stays away when his time at work is over. */
     private void duty(int worker, boolean ready) {
-        if (ready && !workers.get(worker).atWork(now)) {
+        if (ready && !centre.workers().get(worker).atWork(now)) {
             return;
         }
         watchers.forEach(w -> w.duty(worker, ready, now));
@@ -149,7 +139,8 @@ public final class Simulation {
     private void arrive(Customer customer) {
         present.put(customer.number, customer);
         watchers.forEach(w -> w.arrived(customer, now));
-        if (!engine.place(customer.number, customer.arrival, now)) {
+        var medium = centre.lines().get(customer.arrival.line()).medium();
+        if (!engine.place(customer.number, customer.arrival, medium, now)) {
             present.remove(customer.number);
             customer.fate = Fate.REFUSED;
             customer.leftAt = now;
@@ -157,7 +148,7 @@ public final class Simulation {
             return;
         }
         if (customer.offer == 0) {
-            customer.estimate = engine.estimate(customer.number, now);
+            customer.estimate = engine.estimate(customer.number);
         }
         if (customer.arrival.patience() < Law.ENDLESS) {
             schedule(now + customer.arrival.patience(), Kind.PATIENCE_ENDS, customer.number, 0);
@@ -180,6 +171,7 @@ public final class Simulation {
             customer.offer = offer;
             customer.worker = worker;
             watchers.forEach(w -> w.offered(customer, offer, worker, expiresAt, now));
+            var answering = centre.answering();
             if (answering.missed() == 0 || random.nextDouble() >= answering.missed()) {
                 schedule(now + answering.delay().draw(random), Kind.ANSWER, contact, offer);
             }
@@ -223,7 +215,12 @@ public final class Simulation {
         @Override
         public void setAway(int worker) {
             watchers.forEach(w -> w.duty(worker, false, now));
-            schedule(now + Law.micros(answering.back()), Kind.DUTY_BEGINS, worker, 0);
+            schedule(now + Law.micros(centre.answering().back()), Kind.DUTY_BEGINS, worker, 0);
+        }
+
+        @Override
+        public void rests(int worker, boolean resting) {
+            watchers.forEach(w -> w.rests(worker, resting, now));
         }
     }
 

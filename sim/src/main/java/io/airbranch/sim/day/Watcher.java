@@ -21,6 +21,23 @@ public interface Watcher {
     /** Ready for contacts, or no longer. */
     default void duty(int worker, boolean onDuty, long now) {}
 
-    /** All of a decision has been told. */
-    default void settled(long now) {}
+    /** The engine gives him nothing new for a while, or does so again. */
+    default void rests(int worker, boolean resting, long now) {}
+
+    /** All of a decision has been told. @param engine may be asked why */
+    default void settled(long now, Explaining engine) {}
+
+    /** The engine, where it can be asked. */
+    interface Explaining {
+        Why why(Customer customer);
+    }
+
+    /**
+     * Why a contact stands where it stands.
+     *
+     * @param chosen who is asked or serves; -1 = nobody
+     * @param candidates who could be asked now
+     * @param agents who were thought of, candidates or not
+     */
+    record Why(int chosen, int candidates, int agents) {}
 }

@@ -4,6 +4,7 @@ import io.airbranch.sim.book.DayBook;
 import io.airbranch.sim.book.Figures;
 import io.airbranch.sim.day.Answering;
 import io.airbranch.sim.day.Arrival;
+import io.airbranch.sim.day.Centre;
 import io.airbranch.sim.day.Customer;
 import io.airbranch.sim.day.EngineLoad;
 import io.airbranch.sim.day.Law;
@@ -95,7 +96,11 @@ final class Replay {
                 .forEach(c -> result.pairs(c.type(), c.at())
                         .forEach(p -> p.recorded.add(c.answered(), (double) c.waited(), TARGET)));
         var simulation = new Simulation(
-                lines, staff.workers(), Answering.AT_ONCE, random.split(), List.of(book, result), false, true);
+                new Centre(lines, staff.workers(), Answering.AT_ONCE, null),
+                random.split(),
+                List.of(book, result),
+                false,
+                true);
         simulation.run(arrivals);
         return new Result(
                 result.all,

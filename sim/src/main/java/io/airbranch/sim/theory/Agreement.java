@@ -2,6 +2,7 @@ package io.airbranch.sim.theory;
 
 import io.airbranch.sim.day.Answering;
 import io.airbranch.sim.day.Arrival;
+import io.airbranch.sim.day.Centre;
 import io.airbranch.sim.day.Customer;
 import io.airbranch.sim.day.Law;
 import io.airbranch.sim.day.Line;
@@ -82,9 +83,7 @@ public record Agreement(double calls, double handling, double patience, int agen
                 .toList();
         var counts = new Counts();
         new Simulation(
-                        List.of(Line.of("calls")),
-                        workers,
-                        Answering.AT_ONCE,
+                        new Centre(List.of(Line.of("calls")), workers, Answering.AT_ONCE, null),
                         random.split(),
                         List.of(counts),
                         false,

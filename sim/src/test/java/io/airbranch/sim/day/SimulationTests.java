@@ -42,7 +42,8 @@ class SimulationTests {
     private DayBook live(List<Worker> workers, Answering answering, Arrival... calls) {
         var book = new DayBook(lines, workers);
         var watchers = List.of(book, telling, new Invariants(lines, workers));
-        var simulation = new Simulation(lines, workers, answering, new SplittableRandom(1), watchers, true, false);
+        var simulation = new Simulation(
+                new Centre(lines, workers, answering, null), new SplittableRandom(1), watchers, true, false);
         simulation.run(List.of(calls));
         assertThat(simulation.present()).isZero();
         assertThat(simulation.rebuilds()).isTrue();
