@@ -22,22 +22,17 @@ final class Bank {
     static final Rest REST = new Rest(5_400, 180);
 
     static final List<Crew> CREWS = List.of(
-            new Crew("retail", Medium.VOICE, 1, Map.of("retail", 6), Map.of("cards", 5), Set.of("zh")),
-            new Crew("cards", Medium.VOICE, 1, Map.of("cards", 7), Map.of("retail", 4), Set.of("zh")),
-            new Crew(
-                    "english",
-                    Medium.VOICE,
-                    1,
-                    Map.of("english-service", 7, "retail", 5),
-                    Map.of("cards", 4),
-                    Set.of("zh", "en")),
-            new Crew("vip", Medium.VOICE, 1, Map.of("retail", 8, "vip", 8), Map.of("cards", 6), Set.of("zh")),
+            voices("retail", Map.of("retail", 6), Map.of("cards", 5), Map.of(Medium.CHAT, 2), "zh"),
+            voices("cards", Map.of("cards", 7), Map.of("retail", 4), Map.of(), "zh"),
+            voices("english", Map.of("english-service", 7, "retail", 5), Map.of("cards", 4), Map.of(), "zh", "en"),
+            voices("vip", Map.of("retail", 8, "vip", 8), Map.of("cards", 6), Map.of(), "zh"),
             new Crew(
                     "chat",
                     Medium.CHAT,
                     3,
                     Map.of("retail", 6, "cards", 5),
                     Map.of("english-service", 6),
+                    Map.of(Medium.VOICE, 1),
                     Set.of("zh")));
 
     static final List<Stream> STREAMS = List.of(
@@ -97,6 +92,15 @@ final class Bank {
     };
 
     private Bank() {}
+
+    private static Crew voices(
+            String name,
+            Map<String, Integer> skills,
+            Map<String, Integer> second,
+            Map<Medium, Integer> other,
+            String... languages) {
+        return new Crew(name, Medium.VOICE, 1, skills, second, other, Set.of(languages));
+    }
 
     private static Line voice(String name, Map<String, Integer> skills, int priority, int target) {
         return new Line(name, Medium.VOICE, skills, priority, Duration.ofSeconds(15), Duration.ofSeconds(target), 500);

@@ -64,7 +64,7 @@ public final class DayCommand {
         var load = lived.load();
         text.append(String.format(
                 Locale.ROOT,
-                "engine   %,d records on %,d commands in %.2f s: %,.0f records/s%n",
+                "engine   %,d records on %,d commands in %.2f s of processor time: %,.0f records/s%n",
                 load.records(),
                 load.commands(),
                 load.deciding().toNanos() / 1e9,

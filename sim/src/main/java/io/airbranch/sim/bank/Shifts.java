@@ -8,7 +8,6 @@ import io.airbranch.sim.theory.ErlangA;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -145,12 +144,8 @@ final class Shifts {
         }
         var crew = Bank.CREWS.get(next.crew());
         int number = numbers.merge(crew.name(), 1, Integer::sum);
-        var skills = new HashMap<>(crew.skills());
-        if (number % 3 == 0) {
-            skills.putAll(crew.second());
-        }
         workers.add(new Worker(
-                crew.name() + " " + number, skills, crew.languages(), Map.of(crew.medium(), crew.places()), best));
+                crew.name() + " " + number, crew.skills(number), crew.languages(), crew.capacity(number), best));
     }
 
     private double filled(int crew, List<Span> spans) {

@@ -15,6 +15,7 @@ public final class Figures {
     private final Sample waits = new Sample();
     private final Sample errors = new Sample();
     private final Sample absoluteErrors = new Sample();
+    private final Sample estimatedWaits = new Sample();
 
     public void add(Customer customer, Duration target) {
         if (customer.refused()) {
@@ -25,6 +26,7 @@ public final class Figures {
         add(customer.answered(), wait, target);
         if (customer.answered() && customer.estimate().isPresent()) {
             double error = customer.estimate().getAsLong() / Law.MICROS - wait;
+            estimatedWaits.add(wait);
             errors.add(error);
             absoluteErrors.add(Math.abs(error));
         }
@@ -82,6 +84,11 @@ public final class Figures {
     /** Contacts that were told a wait and were answered. */
     public int estimated() {
         return errors.size();
+    }
+
+    /** Mean wait of those who were told one. */
+    public double estimatedWait() {
+        return estimatedWaits.mean();
     }
 
     /** Mean absolute difference between the wait told on arrival and the wait that came. */

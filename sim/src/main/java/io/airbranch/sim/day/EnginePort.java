@@ -246,8 +246,9 @@ final class EnginePort {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    EngineLoad load() {
-        return new EngineLoad(commands, records, Duration.ofNanos(nanos));
+    /** @param share of the time passed for which the processor was ours */
+    EngineLoad load(double share) {
+        return new EngineLoad(commands, records, Duration.ofNanos((long) (nanos * share)));
     }
 
     private static Duration seconds(long seconds) {

@@ -1,6 +1,7 @@
 package io.airbranch.sim.day;
 
 import io.airbranch.sim.day.Customer.Fate;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class Simulation {
     private final Map<Long, Customer> present = new HashMap<>();
     private long now;
     private long lastEvent;
+
+    /** On a busy machine much of the time that passes is others'. */
+    private double processorShare = 1;
 
     /** @param keep keeps all records in memory, for {@link #rebuilds} @param hash for {@link #hash} */
     public Simulation(Centre centre, SplittableRandom random, List<Watcher> watchers, boolean keep, boolean hash) {
@@ -50,6 +54,14 @@ public final class Simulation {
 
     /** @param arrivals in the order of their times */
     public void run(List<Arrival> arrivals) {
+        long began = System.nanoTime();
+        long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        live(arrivals);
+        used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - used;
+        processorShare = Math.min(1, used / (double) Math.max(1, System.nanoTime() - began));
+    }
+
+    private void live(List<Arrival> arrivals) {
         var workers = centre.workers();
         for (int i = 0; i < centre.lines().size(); i++) {
             engine.line(i, centre.lines().get(i), now);
@@ -238,6 +250,6 @@ public final class Simulation {
     }
 
     public EngineLoad load() {
-        return engine.load();
+        return engine.load(processorShare);
     }
 }

@@ -143,9 +143,19 @@ public final class ReplayCommand {
                 result.cells().values().stream()
                         .filter(p -> p.recorded.offered() >= 10)
                         .toList()));
+        var all = result.all().simulated;
         text.append(String.format(
                 Locale.ROOT,
-                "%nengine   %,d records on %,d commands in %.2f s: %,.0f records/s%nrecords  SHA-256 %s%n",
+                "estimate on arrival, of %,d who waited and were answered: off by %s s on average, bias %s s, mean"
+                        + " wait %s s%n",
+                all.estimated(),
+                Numbers.plain(all.estimateError(), 1),
+                Numbers.signed(all.estimateBias(), 1),
+                Numbers.plain(all.estimatedWait(), 1)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%nengine   %,d records on %,d commands in %.2f s of processor time: %,.0f records/s%nrecords  SHA-256"
+                        + " %s%n",
                 result.load().records(),
                 result.load().commands(),
                 result.load().deciding().toNanos() / 1e9,

@@ -19,7 +19,7 @@ class TheoryTests {
 
     @Test
     void withoutAbandonmentTheEngineIsErlangC() {
-        var figures = figures(14, 0);
+        var figures = figures(14, 0, 20, 400);
         var theory = new ErlangC(RATE, HANDLING, 14);
         assertAgrees(figures.get("waits"), theory.waitingProbability(), .005);
         assertAgrees(figures.get("answered within 20 s"), theory.answeredWithin(20), .004);
@@ -29,7 +29,7 @@ class TheoryTests {
 
     @Test
     void withPatienceTheEngineIsErlangA() {
-        var figures = figures(14, PATIENCE);
+        var figures = figures(14, PATIENCE, 20, 400);
         var theory = new ErlangA(RATE, HANDLING, PATIENCE, 14);
         assertAgrees(figures.get("waits"), theory.waitingProbability(), .005);
         assertAgrees(figures.get("abandons"), theory.abandonment(), .0008);
@@ -39,7 +39,7 @@ class TheoryTests {
 
     @Test
     void oneAgentLessIsFoundOutInEveryFigure() {
-        var thirteen = figures(13, PATIENCE);
+        var thirteen = figures(13, PATIENCE, 10, 200);
         var fourteen = new ErlangA(RATE, HANDLING, PATIENCE, 14);
         assertThat(thirteen.get("waits").simulated().contains(fourteen.waitingProbability()))
                 .isFalse();
@@ -54,8 +54,8 @@ class TheoryTests {
                 .allMatch(Figure::agrees);
     }
 
-    private static Map<String, Figure> figures(int agents, double patience) {
-        return new Agreement(100, HANDLING, patience, agents, 20, 400)
+    private static Map<String, Figure> figures(int agents, double patience, int replications, int halfHours) {
+        return new Agreement(100, HANDLING, patience, agents, replications, halfHours)
                 .figures().stream().collect(Collectors.toMap(Figure::name, Function.identity()));
     }
 
