@@ -57,8 +57,8 @@ public final class DayCommand {
         text.append("""
             agents: on duty on average. level: answered within the queue's target, of answered and abandoned.
             wait: seconds until answered or hung up, ringing counted. busy: share of the agents' places taken.
-            est err, est bias: the engine's estimate on arrival against the wait that came, mean absolute and mean, in seconds,
-            over those who were answered after waiting; - where the engine gave none.
+            told: waited, were told how long on arrival, and were answered. est err, est bias: what the engine told them against the
+            wait that came, mean absolute and mean difference in seconds.
 
             """);
         var load = lived.load();
@@ -97,6 +97,7 @@ public final class DayCommand {
                 "mean wait",
                 "95 % wait",
                 "busy",
+                "told",
                 "est err",
                 "est bias");
         book.byHalfHour()
@@ -123,6 +124,7 @@ public final class DayCommand {
                 Numbers.plain(f.meanWait(), 1),
                 Numbers.plain(f.wait95(), 1),
                 Numbers.percent(occupancy),
+                Numbers.plain(f.estimated(), 0),
                 Numbers.plain(f.estimateError(), 1),
                 Numbers.signed(f.estimateBias(), 1));
     }
@@ -138,6 +140,7 @@ public final class DayCommand {
                 "level",
                 "mean wait",
                 "95 % wait",
+                "told",
                 "est err",
                 "est bias");
         for (int i = 0; i < BankDay.lines().size(); i++) {
@@ -153,6 +156,7 @@ public final class DayCommand {
                     Numbers.percent(f.serviceLevel()),
                     Numbers.plain(f.meanWait(), 1),
                     Numbers.plain(f.wait95(), 1),
+                    Numbers.plain(f.estimated(), 0),
                     Numbers.plain(f.estimateError(), 1),
                     Numbers.signed(f.estimateBias(), 1));
         }

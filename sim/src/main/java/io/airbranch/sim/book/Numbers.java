@@ -12,7 +12,12 @@ public final class Numbers {
     }
 
     public static String signed(double value, int digits) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%+." + digits + "f", value);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        double scale = Math.pow(10, digits);
+        // Without the sum a small negative number would be shown as -0.0.
+        return String.format(Locale.ROOT, "%+." + digits + "f", Math.round(value * scale) / scale + 0.0);
     }
 
     /** 0.917 as {@code 91.7 %}. */

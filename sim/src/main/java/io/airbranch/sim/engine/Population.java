@@ -53,7 +53,7 @@ final class Population {
     private AgentProfile agent(Random random) {
         var skills = new HashMap<String, Integer>();
         // Most know few, some know many.
-        int known = 1 + Math.min(random.nextInt(12), random.nextInt(12));
+        int known = 1 + smallerOfTwo(random, 12);
         while (skills.size() < known) {
             skills.put(skill(random), 1 + random.nextInt(10));
         }
@@ -66,8 +66,13 @@ final class Population {
         return new AgentProfile(id(random), skills, languages.isEmpty() ? Set.of("zh") : languages, 3);
     }
 
+    private static int smallerOfTwo(Random random, int bound) {
+        int one = random.nextInt(bound);
+        return Math.min(one, random.nextInt(bound));
+    }
+
     private QueueProfile queue(Random random) {
-        int asked = 1 + Math.min(random.nextInt(3), random.nextInt(3));
+        int asked = 1 + smallerOfTwo(random, 3);
         Map<String, Integer> skills = new HashMap<>();
         while (skills.size() < asked) {
             skills.put(skill(random), LEVELS[random.nextInt(LEVELS.length)]);
