@@ -337,8 +337,7 @@ class RoutingDesk implements Routing {
                         "detail",
                         String.valueOf(refused.detail()));
             case CONTACT_SERVED ->
-                Refusal.conflict(
-                        "contact.served", "Contact " + what + " does not wait any more", "contact", what);
+                Refusal.conflict("contact.served", "Contact " + what + " does not wait any more", "contact", what);
             case AGENT_UNKNOWN -> Refusal.notFound("agent.unknown", "No agent " + what, "agent", what);
             case AGENT_UNAVAILABLE ->
                 Refusal.conflict(

@@ -1,5 +1,7 @@
 package io.airbranch.sim.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.airbranch.sim.Options;
 import io.airbranch.sim.bench.Figure;
 import java.util.ArrayList;
@@ -26,12 +28,14 @@ final class CyclePart {
         Map<Integer, Double> rates = new TreeMap<>();
         for (var result : Harness.run(EngineCycle.class, Mode.Throughput, options, SIZES)) {
             int agents = agents(result);
-            double full = result.getSecondaryResults().get("assigned").getScore();
+            double full =
+                    requireNonNull(result.getSecondaryResults().get("assigned")).getScore();
             rates.put(agents, full);
             var id = "cycle." + agents + "-agents";
             figures.add(agents == 5_000 ? Figure.atLeast(id, full, "/s", REACH) : Figure.stated(id, full, "/s"));
         }
-        figures.add(Figure.below("cycle.growth-500-to-50000", rates.get(500) / rates.get(50_000), "x", REACH_GROWTH));
+        double growth = requireNonNull(rates.get(500)) / requireNonNull(rates.get(50_000));
+        figures.add(Figure.below("cycle.growth-500-to-50000", growth, "x", REACH_GROWTH));
         for (var result : Harness.run(EngineCycle.class, Mode.SampleTime, options, new String[] {"5000"})) {
             var statistics = result.getPrimaryResult().getStatistics();
             double toMicros = micros(result);
