@@ -24,7 +24,7 @@ final class ContactCommands {
     }
 
     Reply place(Command.Place c) {
-        if (state.contacts.containsKey(c.contact())) {
+        if (state.contacts.contains(c.contact())) {
             return Reply.DONE;
         }
         var queue = state.queues.get(c.queue());

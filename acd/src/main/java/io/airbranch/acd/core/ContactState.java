@@ -3,6 +3,7 @@ package io.airbranch.acd.core;
 import io.airbranch.acd.Medium;
 import io.airbranch.acd.Snapshot.Phase;
 import io.airbranch.acd.Step;
+import io.airbranch.acd.index.IdMap;
 import io.airbranch.acd.index.Standing;
 import io.airbranch.acd.index.Timers.Timer;
 import java.time.Instant;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * worth}. Ordered structures stay ordered while time passes, and a long wait overtakes any priority in the end. Those whom we lost once
  * stand before all others.
  */
-final class ContactState extends Standing {
+final class ContactState extends Standing implements IdMap.Named {
     private static final long RETURNED_FIRST = 1L << 60;
 
     final UUID id;
+    private final long idHigh;
+    private final long idLow;
     final Medium medium;
     final String language;
     final int tier;
@@ -94,6 +97,8 @@ final class ContactState extends Standing {
             List<Step> steps) {
         super(arrival, Times.micros(since));
         this.id = id;
+        this.idHigh = id.getMostSignificantBits();
+        this.idLow = id.getLeastSignificantBits();
         this.medium = medium;
         this.language = language;
         this.priority = priority;
@@ -105,6 +110,16 @@ final class ContactState extends Standing {
         this.offeredAt = queuedAt;
         this.steps = steps;
         this.phaseTimer = new Timer(this, arrival);
+    }
+
+    @Override
+    public long idHigh() {
+        return idHigh;
+    }
+
+    @Override
+    public long idLow() {
+        return idLow;
     }
 
     /** Only while it stands in no list. */

@@ -47,7 +47,7 @@ public final class Looks {
     }
 
     public List<UUID> contacts() {
-        return List.copyOf(state.contacts.keySet());
+        return state.contacts.list().stream().map(c -> c.id).toList();
     }
 
     public Optional<QueueLoad> queue(UUID id) {

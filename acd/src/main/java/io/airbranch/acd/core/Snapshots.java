@@ -33,7 +33,7 @@ public final class Snapshots {
                         .map(q -> q.profile)
                         .sorted(Comparator.comparing(q -> q.id()))
                         .toList(),
-                state.contacts.values().stream()
+                state.contacts.list().stream()
                         .sorted(Comparator.comparingLong(ContactState::arrival))
                         .map(Snapshots::of)
                         .toList(),
@@ -167,7 +167,7 @@ public final class Snapshots {
             contact.chosenIdleSince = Times.micros(saved.chosen().idleSince());
             contact.chosenShare = saved.chosen().share();
         }
-        state.contacts.put(contact.id, contact);
+        state.contacts.add(contact);
         var staff = state.staff;
         staff.setTimer(contact.stepTimer(), Deadline.STEP, Times.orNever(saved.stepUntil()));
         staff.setTimer(contact.pauseTimer(), Deadline.PAUSE, Times.orNever(saved.pauseUntil()));

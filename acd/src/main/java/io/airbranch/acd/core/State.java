@@ -7,6 +7,7 @@ import io.airbranch.acd.Settings;
 import io.airbranch.acd.Snapshot;
 import io.airbranch.acd.Snapshot.Phase;
 import io.airbranch.acd.Step;
+import io.airbranch.acd.index.IdMap;
 import io.airbranch.acd.index.LongMap;
 import io.airbranch.acd.index.Timers;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class State {
     final Staff staff;
     final Lines lines;
     final Map<UUID, QueueState> queues = new HashMap<>();
-    final Map<UUID, ContactState> contacts = new HashMap<>();
+    final IdMap<ContactState> contacts = new IdMap<>();
     final LongMap<ContactState> offers = new LongMap<>();
     final ArrayDeque<Snapshot.EndedOffer> endedOffers = new ArrayDeque<>();
     private final LongMap<Snapshot.EndedOffer> endedByNumber = new LongMap<>();
@@ -177,7 +178,7 @@ public final class State {
                 queue,
                 f.at(),
                 f.steps());
-        contacts.put(contact.id, contact);
+        contacts.add(contact);
         contactAtHand = contact;
         boolean alone = queue.roll.isEmpty();
         enterLine(contact, Times.orNever(f.stepUntil()));
@@ -274,7 +275,7 @@ public final class State {
                 queue(f.queue()),
                 f.at(),
                 Step.completed(List.of(), List.of()));
-        contacts.put(contact.id, contact);
+        contacts.add(contact);
         contactAtHand = contact;
         var agent = agent(f.agent());
         begin(contact, agent, false, at);
@@ -343,7 +344,7 @@ public final class State {
         if (contact.inLine()) {
             leaveLine(contact);
         }
-        contacts.remove(contact.id);
+        contacts.remove(contact);
         contact.gone = true;
         contactAtHand = null;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airbranch.acd.index.Timers.Timer;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -33,28 +32,6 @@ class TimersTest {
             }
             assertThat(timers.first()).isSameAs(plain.isEmpty() ? null : plain.first());
             assertThat(timer.set()).isEqualTo(plain.contains(timer));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void mapByNumbersAgreesWithAHashMap(long seed) {
-        var random = new Random(seed);
-        var map = new LongMap<String>();
-        var plain = new HashMap<Long, String>();
-        for (int i = 0; i < 20_000; i++) {
-            long key = random.nextInt(400) * (seed % 2 == 0 ? 1L : 1L << 33);
-            if (random.nextInt(5) > 2) {
-                map.put(key, "v" + i);
-                plain.put(key, "v" + i);
-            } else {
-                map.remove(key);
-                plain.remove(key);
-            }
-            long asked = random.nextInt(400);
-            assertThat(map.get(asked)).isEqualTo(plain.get(asked));
-            assertThat(map.get(key)).isEqualTo(plain.get(key));
-            assertThat(map.size()).isEqualTo(plain.size());
         }
     }
 }
