@@ -30,6 +30,8 @@ final class Harness {
                 .warmupIterations(single ? (quick ? 2 : 8) : (quick ? 2 : 5))
                 .measurementIterations(single ? (quick ? 2 : 8) : (quick ? 1 : 5))
                 .jvmArgs(JVM.toArray(String[]::new))
+                // JMH 1.37 still asks Unsafe; the warning helps nobody here.
+                .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
         if (!single) {

@@ -4,8 +4,12 @@ import io.airbranch.acd.AgentProfile;
 import io.airbranch.acd.QueueProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * How it is usually done, told anew: every 100 ms all waiting contacts are sorted, and for each all agents are looked through for those
@@ -13,12 +17,27 @@ import java.util.Random;
  */
 final class ScanAndSort {
     private static final class Agent {
-        final AgentProfile profile;
+        final Map<String, Integer> skills;
+        final Set<String> languages;
         boolean free = true;
         long idleSince;
 
         Agent(AgentProfile profile) {
-            this.profile = profile;
+            this.skills = new HashMap<>(profile.skills());
+            this.languages = new HashSet<>(profile.languages());
+        }
+
+        boolean fits(Contact contact) {
+            if (!languages.contains(contact.language())) {
+                return false;
+            }
+            for (var skill : contact.queue().skills().entrySet()) {
+                var level = skills.get(skill.getKey());
+                if (level == null || level < skill.getValue()) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -70,9 +89,7 @@ final class ScanAndSort {
         for (var contact : line) {
             var fitting = new ArrayList<Agent>();
             for (var agent : agents) {
-                if (agent.free
-                        && agent.profile.languages().contains(contact.language())
-                        && Population.fits(contact.queue(), agent.profile)) {
+                if (agent.free && agent.fits(contact)) {
                     fitting.add(agent);
                 }
             }
