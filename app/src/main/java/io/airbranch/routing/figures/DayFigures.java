@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.figures;
 
 import io.airbranch.acd.Fact;
 import io.airbranch.routing.Queue;
@@ -14,18 +14,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in each queue by half-hours, and what that says about the wait. */
-final class DayFigures {
+public final class DayFigures {
     static final Duration HALF_HOUR = Duration.ofMinutes(30);
     private static final Duration LEAST_GROUND = Duration.ofMinutes(5);
 
     private final Map<HalfHour, Counts> halfHours = new ConcurrentHashMap<>();
     private final Function<UUID, @Nullable Queue> queues;
 
-    DayFigures(Function<UUID, @Nullable Queue> queues) {
+    public DayFigures(Function<UUID, @Nullable Queue> queues) {
         this.queues = queues;
     }
 
-    record HalfHour(UUID queue, Instant begins) {
+    public record HalfHour(UUID queue, Instant begins) {
         static HalfHour of(UUID queue, Instant at) {
             return new HalfHour(
                     queue, at.truncatedTo(ChronoUnit.HOURS).plus(minutes(at) < 30 ? Duration.ZERO : HALF_HOUR));
@@ -36,8 +36,8 @@ final class DayFigures {
         }
     }
 
-    record Counts(int offered, int answered, int withinTarget, int abandoned, int abandonedSoon) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    public record Counts(int offered, int answered, int withinTarget, int abandoned, int abandonedSoon) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
         Counts plus(Counts other) {
             return new Counts(
@@ -49,15 +49,15 @@ final class DayFigures {
         }
     }
 
-    void load(Map<HalfHour, Counts> stored) {
+    public void load(Map<HalfHour, Counts> stored) {
         halfHours.putAll(stored);
     }
 
     /** What these facts add, half-hour by half-hour. */
-    Map<HalfHour, Counts> count(Iterable<JournalRows.Numbered> facts) {
+    public Map<HalfHour, Counts> count(Iterable<Fact> facts) {
         var counts = new HashMap<HalfHour, Counts>();
-        for (var numbered : facts) {
-            switch (numbered.fact()) {
+        for (var fact : facts) {
+            switch (fact) {
                 case Fact.Placed f -> add(counts, f.queue(), f.at(), new Counts(1, 0, 0, 0, 0));
                 case Fact.Transferred f -> add(counts, f.queue(), f.at(), new Counts(1, 0, 0, 0, 0));
                 case Fact.Assigned f -> {
@@ -99,12 +99,12 @@ final class DayFigures {
         return known != null && Duration.between(from, to).compareTo(known.targetWait()) <= 0;
     }
 
-    void add(Map<HalfHour, Counts> counts) {
+    public void add(Map<HalfHour, Counts> counts) {
         counts.forEach((slot, more) -> halfHours.merge(slot, more, Counts::plus));
     }
 
     /** Since the last midnight in the queue's own zone. */
-    Counts today(UUID queue, ZoneId zone, Instant now) {
+    public Counts today(UUID queue, ZoneId zone, Instant now) {
         var sum = Counts.NONE;
         var midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
         for (var slot = HalfHour.of(queue, midnight);
@@ -121,7 +121,7 @@ final class DayFigures {
      * nobody, over the present one's time, but at least 5 minutes). Null where nobody was answered: there is no ground to promise
      * anything.
      */
-    @Nullable Integer estimateSeconds(UUID queue, int place, Instant now) {
+    public @Nullable Integer estimateSeconds(UUID queue, int place, Instant now) {
         var present = HalfHour.of(queue, now);
         var before = new HalfHour(queue, present.begins().minus(HALF_HOUR));
         var earlier = halfHours.getOrDefault(before, Counts.NONE);

@@ -1,14 +1,14 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.deciding;
 
-import io.airbranch.routing.internal.DayFigures.Counts;
-import io.airbranch.routing.internal.DayFigures.HalfHour;
-import io.airbranch.routing.internal.JournalRows.Numbered;
+import io.airbranch.routing.figures.DayFigures.Counts;
+import io.airbranch.routing.figures.DayFigures.HalfHour;
+import io.airbranch.routing.journal.JournalRows.Numbered;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What happens with decisions, on the writing thread. */
-interface Aftermath {
+public interface Aftermath {
     Map<HalfHour, Counts> count(List<Numbered> facts);
 
     /** After the commit. The future says whether everybody concerned agreed; it fails never. */

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.desk;
 
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.acd.Command;
@@ -6,6 +6,10 @@ import io.airbranch.acd.Engine;
 import io.airbranch.acd.Reply;
 import io.airbranch.routing.Queue;
 import io.airbranch.routing.Routing;
+import io.airbranch.routing.deciding.Dispatcher;
+import io.airbranch.routing.figures.DayFigures;
+import io.airbranch.routing.journal.OfferIds;
+import io.airbranch.routing.queue.QueueBook;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Service;
 
 /** The module's counter: turns calls into commands for the engine, waits for their commit, and turns replies into outcomes. */
 @Service
-class RoutingDesk implements Routing {
+public class RoutingDesk implements Routing {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Dispatcher dispatcher;
@@ -222,7 +226,7 @@ class RoutingDesk implements Routing {
     }
 
     /** How the queues and agents stand, as far as the engine knows them. */
-    Targets targets() {
+    public Targets targets() {
         return ask(engine -> {
             var lines = new HashMap<UUID, Staffed>();
             queues.all()
@@ -245,7 +249,7 @@ class RoutingDesk implements Routing {
     }
 
     /** @param able colleagues who meet the requirement, at work or not; @param ready of those who are; @param free contacts that the ready ones could take now */
-    record Staffed(int waiting, int able, int ready, int free) {
+    public record Staffed(int waiting, int able, int ready, int free) {
         static final Staffed NOBODY = new Staffed(0, 0, 0, 0);
 
         Staffed with(Engine.AgentLoad agent) {
@@ -254,17 +258,17 @@ class RoutingDesk implements Routing {
         }
     }
 
-    record Targets(Map<UUID, Staffed> queues, Map<UUID, Engine.AgentLoad> agents) {
-        Staffed of(UUID queue) {
+    public record Targets(Map<UUID, Staffed> queues, Map<UUID, Engine.AgentLoad> agents) {
+        public Staffed of(UUID queue) {
             return queues.getOrDefault(queue, Staffed.NOBODY);
         }
 
-        int free(UUID agent) {
+        public int free(UUID agent) {
             var load = agents.get(agent);
             return load == null ? 0 : free(load);
         }
 
-        boolean onDuty(UUID agent) {
+        public boolean onDuty(UUID agent) {
             var load = agents.get(agent);
             return load != null && load.onDuty();
         }

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.desk;
 
 import io.airbranch.acd.AgentProfile;
 import io.airbranch.acd.Command;
@@ -8,6 +8,7 @@ import io.airbranch.agent.Presence;
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactListener;
 import io.airbranch.contact.Contacts;
+import io.airbranch.routing.deciding.Dispatcher;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.event.EventListener;

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.telling;
 
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.Contacts;

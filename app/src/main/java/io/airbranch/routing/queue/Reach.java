@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.queue;
 
 import io.airbranch.access.BusinessHours;
 import io.airbranch.agent.Agent;

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.telling;
 
 import io.airbranch.acd.Command;
 import io.airbranch.acd.Fact;
@@ -8,9 +8,14 @@ import io.airbranch.agent.Presence;
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.routing.Routing.Listener;
 import io.airbranch.routing.Routing.Offer;
-import io.airbranch.routing.internal.DayFigures.Counts;
-import io.airbranch.routing.internal.DayFigures.HalfHour;
-import io.airbranch.routing.internal.JournalRows.Numbered;
+import io.airbranch.routing.deciding.Aftermath;
+import io.airbranch.routing.deciding.Dispatcher;
+import io.airbranch.routing.figures.DayFigures;
+import io.airbranch.routing.figures.DayFigures.Counts;
+import io.airbranch.routing.figures.DayFigures.HalfHour;
+import io.airbranch.routing.journal.JournalRows.Numbered;
+import io.airbranch.routing.journal.OfferIds;
+import io.airbranch.routing.queue.QueueBook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells others what was decided, after its commit and in its order: the contact's own list of events, listeners, the agent. */
 @Component
-class Telling implements Aftermath {
+public class Telling implements Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
     private final ContactLines lines;
@@ -61,7 +66,7 @@ class Telling implements Aftermath {
         this.figures = figures;
     }
 
-    void begin(OfferIds offerIds, List<Offer> offers, long heard) {
+    public void begin(OfferIds offerIds, List<Offer> offers, long heard) {
         ids = offerIds;
         offers.forEach(o -> offerIds.number(o.id()).ifPresent(n -> pending.put(n, o)));
         lines.begin(heard);
@@ -69,7 +74,7 @@ class Telling implements Aftermath {
 
     @Override
     public Map<HalfHour, Counts> count(List<Numbered> facts) {
-        return figures.count(facts);
+        return figures.count(facts.stream().map(Numbered::fact).toList());
     }
 
     @Override
@@ -88,7 +93,7 @@ class Telling implements Aftermath {
     }
 
     /** Only to contacts: the facts are old, and whoever listens has seen a restart since. */
-    CompletableFuture<Boolean> tellAgain(Numbered numbered) {
+    public CompletableFuture<Boolean> tellAgain(Numbered numbered) {
         var told = new ArrayList<CompletableFuture<Boolean>>();
         told(numbered, false, told);
         return all(told);

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.desk;
 
 import io.airbranch.acd.Command;
 import io.airbranch.acd.Engine;
@@ -9,7 +9,13 @@ import io.airbranch.acd.Step;
 import io.airbranch.agent.Agents;
 import io.airbranch.contact.Contact;
 import io.airbranch.contact.Contacts;
-import io.airbranch.routing.internal.JournalRows.Domain;
+import io.airbranch.routing.deciding.Dispatcher;
+import io.airbranch.routing.figures.DayFigures;
+import io.airbranch.routing.journal.JournalRows;
+import io.airbranch.routing.journal.JournalRows.Domain;
+import io.airbranch.routing.journal.OfferIds;
+import io.airbranch.routing.queue.QueueBook;
+import io.airbranch.routing.telling.Telling;
 import io.airbranch.shared.db.Scope;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.desk;
 
+import io.airbranch.routing.figures.DayFigures;
+import io.airbranch.routing.queue.QueueBook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.queue;
 
 import io.airbranch.access.BusinessHours;
 import io.airbranch.access.Institution;
@@ -9,6 +9,7 @@ import io.airbranch.acd.QueueProfile;
 import io.airbranch.agent.Skills;
 import io.airbranch.routing.Queue;
 import io.airbranch.routing.Queues;
+import io.airbranch.routing.deciding.Dispatcher;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** All queues, held in memory because every decision and every figure asks for them; this server is the only one that changes them. */
 @Service
-class QueueBook implements Queues {
+public class QueueBook implements Queues {
     private static final Duration LONGEST_OFFER = Duration.ofMinutes(10);
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_MESSAGE = 500;
@@ -59,20 +60,20 @@ class QueueBook implements Queues {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    void load() {
+    public void load() {
         Scope.within(Scope.system(), rows::all).forEach(q -> queues.put(q.id(), q));
     }
 
     /** Whatever the scope. */
-    @Nullable Queue any(UUID id) {
+    public @Nullable Queue any(UUID id) {
         return queues.get(id);
     }
 
-    List<Queue> all() {
+    public List<Queue> all() {
         return queues.values().stream().sorted(Comparator.comparing(Queue::id)).toList();
     }
 
-    static Command.SetQueue profile(Queue queue) {
+    public static Command.SetQueue profile(Queue queue) {
         return new Command.SetQueue(new QueueProfile(
                 queue.id(), queue.skills(), queue.priority(), queue.offerTimeout(), queue.maxWaiting()));
     }
@@ -199,7 +200,7 @@ class QueueBook implements Queues {
         return queue.active() ? hours(queue).nextOpening(from) : Optional.empty();
     }
 
-    ZoneId zone(Queue queue) {
+    public ZoneId zone(Queue queue) {
         return Scope.within(
                 Scope.system(),
                 () -> institutions

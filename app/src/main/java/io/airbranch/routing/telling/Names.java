@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.telling;
 
 import io.airbranch.access.Operator;
 import io.airbranch.access.Operators;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Operators' names for events, looked up at most once a minute each: the thread that tells must not wait for the database each time. */
 @Component
-class Names {
+public class Names {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Name UNKNOWN = Name.of("同事", "Colleague");
 
@@ -33,7 +33,7 @@ class Names {
         this.clock = clock;
     }
 
-    Name of(UUID operator) {
+    public Name of(UUID operator) {
         var now = clock.instant();
         var found = known.get(operator);
         if (found == null || found.until().isBefore(now)) {

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

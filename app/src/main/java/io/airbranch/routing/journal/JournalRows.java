@@ -1,9 +1,9 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.journal;
 
 import io.airbranch.acd.Fact;
 import io.airbranch.acd.Snapshot;
-import io.airbranch.routing.internal.DayFigures.Counts;
-import io.airbranch.routing.internal.DayFigures.HalfHour;
+import io.airbranch.routing.figures.DayFigures.Counts;
+import io.airbranch.routing.figures.DayFigures.HalfHour;
 import io.airbranch.shared.crypto.FieldCipher;
 import io.airbranch.shared.db.Scope;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tables {@code routing.domain}, {@code journal}, {@code snapshot} and {@code half_hour}. In the system's scope: for no one. */
 @Repository
-class JournalRows {
+public class JournalRows {
     private static final String TAKE_OVER =
             "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from routing.journal) as last";
     private static final String HEARD = "update routing.domain set heard = greatest(heard, ?) where epoch = ?";
@@ -90,13 +90,13 @@ class JournalRows {
     }
 
     /** @param heard others know of everything up to this record; @param last number of the last record */
-    record Domain(UUID id, long epoch, long heard, long last) {}
+    public record Domain(UUID id, long epoch, long heard, long last) {}
 
     /** @param note what somebody wrote beside the command that led to it */
-    record Numbered(long seq, Fact fact, @Nullable String note) {}
+    public record Numbered(long seq, Fact fact, @Nullable String note) {}
 
     /** Another process has taken over: nothing that is decided here may be told to anybody any more. */
-    static final class EpochPassedException extends RuntimeException {
+    public static final class EpochPassedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         EpochPassedException(long epoch) {
@@ -106,7 +106,7 @@ class JournalRows {
     }
 
     /** From now on only this process may write. */
-    Domain takeOver() {
+    public Domain takeOver() {
         return Scope.within(
                 Scope.system(),
                 () -> client.sql(TAKE_OVER)
@@ -118,7 +118,7 @@ class JournalRows {
                         .single());
     }
 
-    void append(long epoch, long heard, List<Numbered> facts, Map<HalfHour, Counts> counts) {
+    public void append(long epoch, long heard, List<Numbered> facts, Map<HalfHour, Counts> counts) {
         Scope.within(
                 Scope.system(),
                 () -> transaction.executeWithoutResult(status -> {
@@ -196,13 +196,13 @@ class JournalRows {
         return "routing-said:" + seq;
     }
 
-    void forEachAfter(long seq, Consumer<Numbered> reader) {
+    public void forEachAfter(long seq, Consumer<Numbered> reader) {
         Scope.within(
                 Scope.system(), () -> db.query(AFTER, (RowCallbackHandler) row -> reader.accept(numbered(row)), seq));
     }
 
     /** How each of these contacts was placed last, as far as the journal tells. */
-    Map<UUID, Fact.Placed> lastPlaced(Collection<UUID> contacts) {
+    public Map<UUID, Fact.Placed> lastPlaced(Collection<UUID> contacts) {
         var placed = new HashMap<UUID, Fact.Placed>();
         if (!contacts.isEmpty()) {
             Scope.within(
@@ -238,7 +238,7 @@ class JournalRows {
         return (Fact) json.readValue(record, type);
     }
 
-    void save(long seq, long epoch, Snapshot snapshot) {
+    public void save(long seq, long epoch, Snapshot snapshot) {
         Scope.within(
                 Scope.system(),
                 () -> transaction.executeWithoutResult(status -> {
@@ -247,9 +247,9 @@ class JournalRows {
                 }));
     }
 
-    record Saved(long seq, Snapshot state) {}
+    public record Saved(long seq, Snapshot state) {}
 
-    Optional<Saved> lastSnapshot() {
+    public Optional<Saved> lastSnapshot() {
         return Scope.within(
                 Scope.system(),
                 () -> client.sql(LAST_SNAPSHOT)
@@ -258,7 +258,7 @@ class JournalRows {
                         .optional());
     }
 
-    Map<HalfHour, Counts> halfHoursSince(Instant from) {
+    public Map<HalfHour, Counts> halfHoursSince(Instant from) {
         var counts = new HashMap<HalfHour, Counts>();
         Scope.within(
                 Scope.system(),
@@ -273,10 +273,10 @@ class JournalRows {
         return counts;
     }
 
-    record Interval(Instant from, Counts counts) {}
+    public record Interval(Instant from, Counts counts) {}
 
     /** In the caller's scope. */
-    List<Interval> day(UUID queue, Instant from) {
+    public List<Interval> day(UUID queue, Instant from) {
         return client.sql(DAY)
                 .param("from", utc(from))
                 .param("queue", queue)

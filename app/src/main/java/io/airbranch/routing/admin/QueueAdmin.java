@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.admin;
 
 import io.airbranch.access.AuditTrail;
 import io.airbranch.access.Guard;
@@ -8,6 +8,9 @@ import io.airbranch.access.Right;
 import io.airbranch.agent.Agents;
 import io.airbranch.agent.Presence;
 import io.airbranch.routing.Queue;
+import io.airbranch.routing.desk.RoutingDesk;
+import io.airbranch.routing.journal.JournalRows;
+import io.airbranch.routing.queue.QueueBook;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Refusal;

@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.admin;
 
 import io.airbranch.access.Guard;
 import io.airbranch.access.InstitutionPath;
@@ -7,6 +7,8 @@ import io.airbranch.access.Right;
 import io.airbranch.agent.Agent;
 import io.airbranch.agent.Agents;
 import io.airbranch.agent.Presence;
+import io.airbranch.routing.desk.RoutingDesk;
+import io.airbranch.routing.queue.QueueBook;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;

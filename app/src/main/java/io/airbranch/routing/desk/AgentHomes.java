@@ -1,4 +1,4 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.desk;
 
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.shared.db.Scope;

@@ -1,12 +1,13 @@
-package io.airbranch.routing.internal;
+package io.airbranch.routing.deciding;
 
 import io.airbranch.acd.Command;
 import io.airbranch.acd.Decision;
 import io.airbranch.acd.Engine;
 import io.airbranch.acd.Reply;
 import io.airbranch.acd.Snapshot;
-import io.airbranch.routing.internal.JournalRows.EpochPassedException;
-import io.airbranch.routing.internal.JournalRows.Numbered;
+import io.airbranch.routing.journal.JournalRows;
+import io.airbranch.routing.journal.JournalRows.EpochPassedException;
+import io.airbranch.routing.journal.JournalRows.Numbered;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
 import io.airbranch.shared.db.GroupCommit;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
  * jumps is noticed. {@link #tick()} looks at once.
  */
 @Component
-class Dispatcher {
+public class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     static final int SNAPSHOT_EVERY = 20_000;
     private static final int MAX_COMMANDS = 50_000;
@@ -110,19 +111,19 @@ class Dispatcher {
         record End() implements Decided {}
     }
 
-    CompletableFuture<Reply> submit(Command command) {
+    public CompletableFuture<Reply> submit(Command command) {
         return submit(command, null);
     }
 
     /** @param note goes to whoever is told of the decision, and encrypted into the journal */
-    CompletableFuture<Reply> submit(Command command, @Nullable String note) {
+    public CompletableFuture<Reply> submit(Command command, @Nullable String note) {
         var answer = new CompletableFuture<Reply>();
         enqueue(new Work.Tell(command, note, answer));
         return answer;
     }
 
     /** Without waiting; whatever is asked afterwards comes after it. */
-    void hand(Command command) {
+    public void hand(Command command) {
         var _ = submit(command).exceptionally(failure -> {
             LOG.error("Routing could not take {}; the next start puts it right: {}", command, failure.toString());
             return Reply.DONE;
@@ -130,7 +131,7 @@ class Dispatcher {
     }
 
     /** Answers from the state that all commands before left, once that state is committed. */
-    <T> CompletableFuture<T> ask(Function<Engine, T> question) {
+    public <T> CompletableFuture<T> ask(Function<Engine, T> question) {
         var answer = new CompletableFuture<T>();
         enqueue(new Work.Ask<>(question, answer));
         return answer;
@@ -156,7 +157,7 @@ class Dispatcher {
     }
 
     /** @param rebuild makes the engine from the journal as it stands up to the given record */
-    void start(Engine engine, long epoch, long lastSeq, Aftermath aftermath, LongFunction<Engine> rebuild) {
+    public void start(Engine engine, long epoch, long lastSeq, Aftermath aftermath, LongFunction<Engine> rebuild) {
         state = State.RUNNING;
         var deciding = new Deciding(engine, lastSeq, rebuild);
         loop = Thread.ofPlatform().name("routing-decides").start(deciding::run);
@@ -166,7 +167,7 @@ class Dispatcher {
     }
 
     /** Everything handed in before is decided, committed and told; then a snapshot is kept. */
-    void stop() {
+    public void stop() {
         if (state != State.RUNNING) {
             return;
         }
@@ -192,7 +193,7 @@ class Dispatcher {
         }
     }
 
-    boolean running() {
+    public boolean running() {
         return state == State.RUNNING;
     }
 
