@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import * as adminAccess from './adminAccess.mjs';
 import * as adminService from './adminService.mjs';
 import { audit, breakAt } from './audit.mjs';
+import * as routing from './routing.mjs';
 import * as demo from './world.mjs';
 
 const PORT = Number(process.env.PORT ?? 8090);
@@ -19,6 +20,7 @@ const TYPES = {
 };
 const worlds = new Map();
 const floor = demo.makeFloor();
+routing.begin(floor);
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==',
   'base64',
@@ -78,8 +80,8 @@ const problem = (status, code, detail = code, values = {}) => ({
 function answer(world, method, path, query, body) {
   const at = (pattern) => new RegExp(`^${pattern}$`).exec(path);
   let hit;
-  const asked = { world, method, path, query, body, problem };
-  const administered = adminService.answer(asked) ?? adminAccess.answer(asked);
+  const asked = { world, method, path, query, body, problem, floor, tell };
+  const administered = routing.answer(asked) ?? adminService.answer(asked) ?? adminAccess.answer(asked);
   if (administered !== undefined) return administered;
   if (path === '/me') return world.me;
   if (path === '/me/presence') {
@@ -246,9 +248,9 @@ function moved(world, contact, to) {
   target.waitingContacts = [
     ...target.waitingContacts,
     { ...who, ...(agent && { asked: { id: agent.id, name: agent.name } }) },
-  ].sort((a, b) => a.since.localeCompare(b.since));
+  ];
   for (const queue of [from, target]) {
-    queue.waitingContacts = queue.waitingContacts.map((each, at) => ({ ...each, position: at + 1 }));
+    routing.lined(queue);
     queue.waiting = queue.waitingContacts.length;
     queue.oldestSince = queue.waitingContacts[0]?.since ?? null;
   }
@@ -413,7 +415,8 @@ const server = createServer(async (request, response) => {
   const user = userOf(request);
   if (url.pathname.startsWith('/dev/')) {
     const world = worldOf(url.searchParams.get('user') ?? 'all');
-    (dev[url.pathname.slice(5)] ?? adminService.dev[url.pathname.slice(5)])?.(world, raw ? JSON.parse(raw) : {});
+    const what = url.pathname.slice(5);
+    (dev[what] ?? adminService.dev[what] ?? routing.dev[what])?.(world, raw ? JSON.parse(raw) : {}, tell);
     return reply(200, {});
   }
   if (url.pathname.startsWith('/api/v1/')) {

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import * as adminAccess from './shotsAdminAccess.mjs';
 import * as adminService from './shotsAdminService.mjs';
+import * as floor from './shotsFloor.mjs';
 
 const OUT = process.env.SHOTS ?? '/tmp/console-shots';
 const ONLY = process.env.ONLY;
@@ -221,10 +222,10 @@ for (const [size, width, height] of [
     await at.click('text=/信用卡服务|Card service/ >> nth=0');
     await at.waitForSelector('.waiting');
     await keep('waiting');
-    await at.click('.waiting .row-act button >> nth=1');
+    await at.click('.waiting .row-act button >> nth=3');
     await at.waitForSelector('.move-menu');
     await keep('move');
-    await at.click('.move-menu .ant-dropdown-menu-item >> nth=1');
+    await at.click('.move-menu .ant-dropdown-menu-item >> nth=2');
     await at.waitForSelector('.moved');
     await keep('moved');
     await at.click('.moved button');
@@ -234,7 +235,7 @@ for (const [size, width, height] of [
     await at.focus('.waiting .serving >> nth=0');
     await at.keyboard.press('m');
     await at.waitForTimeout(400);
-    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await at.keyboard.press(key);
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await at.keyboard.press(key);
     await at.waitForSelector('.moved');
     await at.keyboard.press('z');
     await at.waitForSelector('.moved', { state: 'detached' });
@@ -404,7 +405,7 @@ for (const role of ['administrator', 'auditor'])
     await keep('forbidden');
   });
 
-for (const part of [adminAccess, adminService]) await part.play({ scene, act, BASE });
+for (const part of [adminAccess, adminService, floor]) await part.play({ scene, act, BASE });
 
 await browser.close();
 server.kill();

@@ -483,9 +483,25 @@ export function makeFloor() {
   return { queues, agents };
 }
 
+/** The date at the bank. */
+export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const opened = () => new Date(`${today()}T08:00:00+08:00`);
+
+export function occupancy() {
+  const start = opened();
+  const shape = [4, 7, 9, 11, 12, 12, 10, 8, 9, 11, 12, 12, 11, 11, 10, 9, 8];
+  const busy = [42, 55, 71, 84, 91, 88, 79, 70, 68, 77, 85, 92, 88, 81, 74, 69, 64];
+  return shape.map((agents, index) => ({
+    from: new Date(start.getTime() + index * 1_800_000).toISOString(),
+    agents,
+    staffedSeconds: agents * 1750,
+    busySeconds: Math.round(agents * 17.5 * busy[index]),
+  }));
+}
+
 export function day() {
-  const start = new Date();
-  start.setHours(8, 0, 0, 0);
+  const start = opened();
   const shape = [18, 34, 52, 61, 58, 47, 39, 36, 44, 55, 63, 66, 60, 54, 50, 48, 41];
   return shape.map((offered, index) => {
     const abandoned = Math.round(offered * [0.02, 0.04, 0.09, 0.14, 0.08, 0.03][index % 6]);
@@ -496,6 +512,8 @@ export function day() {
       answered,
       abandoned,
       withinTarget: Math.round(answered * (1 - abandoned / offered)),
+      waitSeconds: answered * (14 + ((index * 13) % 47)),
+      longestWaitSeconds: 60 + ((index * 97) % 260),
     };
   });
 }

@@ -155,6 +155,35 @@ export interface WaitingContact {
   language: string;
   since: string;
   asked?: Named | null;
+  /** Steps of its own, −100 to 100; each goes before whoever has waited a minute longer. */
+  priority?: number;
+  /** Which step of its search it stands in, counted from 0. */
+  step?: number;
+  /** The customer has hung up and will be called back. */
+  callback?: boolean;
+}
+
+export type Ask =
+  | { kind: 'skill'; name: string; level: number }
+  | { kind: 'language'; name: string }
+  | { kind: 'institution'; name: string }
+  | { kind: 'any-of'; name?: string; of: Ask[] };
+
+export type Medium = 'voice' | 'video' | 'chat' | 'mail' | 'task';
+export type AgentChoice = 'longest-idle' | 'least-occupied' | 'most-skilled' | 'weighted';
+
+/** Something that a rule watches is not as it should be. */
+export interface Alert {
+  id: string;
+  rule: { id: string; name: Name };
+  queue?: { id: string; name: Name } | null;
+  measure: string;
+  limit: number;
+  value: number;
+  level: 'warn' | 'act';
+  since: string;
+  until?: string | null;
+  acknowledged?: { by: { id: string; name: Name }; at: string } | null;
 }
 
 export interface FloorContact {

@@ -7,9 +7,10 @@ import { duration, exact, since, useTick } from '@/shared/times';
 import type { FloorAgent, FloorQueue, WaitingContact } from '@/shared/types';
 import { Explained, type Figure } from './Explained';
 import { byTrouble } from './order';
-import type { Move } from './useMoves';
 import { useSteadyOrder } from './useSteadyOrder';
-import { Waiting } from './Waiting';
+import type { Move } from './waiting/useMoves';
+import type { Priority } from './waiting/usePriorities';
+import { Waiting } from './waiting/Waiting';
 
 const FIGURES: Figure[] = ['waiting', 'longest', 'serviceLevel', 'ready', 'active', 'answered', 'abandoned'];
 
@@ -19,6 +20,8 @@ interface Props {
   chosen: string | null;
   onChoose: (queue: string | null) => void;
   onWatch: (contact: string) => void;
+  onWhy: (contact: WaitingContact) => void;
+  onPriority: (priority: Priority) => void;
   onMove: (move: Move) => void;
   onOthers: (contact: WaitingContact, queue: FloorQueue) => void;
   head: ReactNode;

@@ -19,7 +19,12 @@ import { Failed, Loading } from '@/shared/states';
 import type { ContactCard } from '@/shared/types';
 
 /** A conversation looked at by the supervisor: read only, until he steps in. */
-export default function Watch({ contact, onClose }: { contact: string; onClose: () => void }) {
+export default function Watch(props: {
+  contact: string;
+  onWhy: (contact: string, name: string) => void;
+  onClose: () => void;
+}) {
+  const { contact, onClose } = props;
   const { t } = useTranslation('floor');
   const acts = useRight('floor.act');
   const [within, setWithin] = useState(false);
@@ -85,9 +90,14 @@ export default function Watch({ contact, onClose }: { contact: string; onClose: 
               .join(' · ')}
           </span>
         </span>
+        {view && (
+          <Button type="text" className="push" onClick={() => props.onWhy(contact, caller(view.customer))}>
+            {t('watch.why')}
+          </Button>
+        )}
         <Button
           type="text"
-          className="push"
+          className={view ? undefined : 'push'}
           icon={<CloseOutlined />}
           aria-label={t('watch.stepOut')}
           onClick={onClose}

@@ -3,18 +3,23 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withTexts } from '@/i18n';
 import { api } from '@/shared/api';
+import { caller } from '@/shared/caller';
 import { live, serverNow, useLive } from '@/shared/live';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { clock, useTick } from '@/shared/times';
 import type { FloorAgent, FloorQueue, WaitingContact } from '@/shared/types';
 import { Agents } from './Agents';
-import { Moved } from './Moved';
 import { Queues } from './Queues';
-import { useMoves } from './useMoves';
+import { Moved } from './waiting/Moved';
+import { useMoves } from './waiting/useMoves';
+import { usePriorities } from './waiting/usePriorities';
+import { useUndo } from './waiting/useUndo';
+import type { Person } from './why/shapes';
 import './floor.css';
 
-const DayChart = lazy(() => import('./DayChart'));
-const MoveDialog = lazy(() => withTexts('workspace', import('./MoveDialog')));
+const DayChart = lazy(() => import('./day/DayChart'));
+const MoveDialog = lazy(() => withTexts('workspace', import('./waiting/MoveDialog')));
+const Why = lazy(() => withTexts('routing', import('./why/Why')));
 const Watch = lazy(() => withTexts(['workspace', 'records'], import('./Watch')));
 
 export interface Floor {
@@ -23,13 +28,24 @@ export interface Floor {
   at: string;
 }
 
+/** What stands beside the floor: a conversation, an explanation, or somebody's day. */
+type Aside =
+  | { show: 'watch'; contact: string }
+  | { show: 'why'; contact: string; name: string }
+  | { show: 'day'; agent: Person };
+
 /** 现场: whether customers wait too long, who is there, and what to do, at one glance. */
 export default function FloorView() {
   const { t } = useTranslation('floor');
   const [queue, setQueue] = useState<string | null>(null);
-  const [watched, setWatched] = useState<string | null>(null);
+  const [aside, setAside] = useState<Aside | null>(null);
   const [others, setOthers] = useState<{ contact: WaitingContact; queue: FloorQueue } | null>(null);
-  const moves = useMoves();
+  const undo = useUndo();
+  const move = useMoves(undo);
+  const prefer = usePriorities(undo);
+  const watch = (contact: string) => setAside({ show: 'watch', contact });
+  const explain = (contact: string, name: string) => setAside({ show: 'why', contact, name });
+  const day = (agent: Person) => setAside({ show: 'day', agent });
   const first = useQuery({
     queryKey: ['floor'],
     queryFn: ({ signal }) => api.get<Floor>('/floor', undefined, signal),
@@ -49,20 +65,22 @@ export default function FloorView() {
   if (first.data && first.data.queues.length === 0 && queues.length === 0)
     return <Empty title={t('none.title')} hint={t('none.hint')} />;
   return (
-    <div className={watched ? 'floor floor-watching' : 'floor'}>
+    <div className={aside ? 'floor floor-watching' : 'floor'}>
       <div className="floor-main">
         <Queues
           queues={queues}
           agents={agents}
           chosen={queue}
           onChoose={setQueue}
-          onWatch={setWatched}
-          onMove={moves.move}
+          onWatch={watch}
+          onWhy={(contact) => explain(contact.id, caller({ name: contact.customer, said: contact.said }))}
+          onPriority={prefer}
+          onMove={move}
           onOthers={(contact, from) => setOthers({ contact, queue: from })}
           head={<Fresh />}
         />
         <div className="floor-low">
-          <Agents agents={agents} queues={queues} queue={queue} onAll={() => setQueue(null)} onWatch={setWatched} />
+          <Agents agents={agents} queues={queues} queue={queue} onAll={() => setQueue(null)} onWatch={watch} />
           <Suspense
             fallback={
               <section className="panel">
@@ -74,10 +92,23 @@ export default function FloorView() {
           </Suspense>
         </div>
       </div>
-      <Moved moves={moves} />
+      <Moved undo={undo} />
       <Suspense fallback={null}>
-        {others && <MoveDialog {...others} onMove={moves.move} onClose={() => setOthers(null)} />}
-        {watched && <Watch key={watched} contact={watched} onClose={() => setWatched(null)} />}
+        {others && <MoveDialog {...others} onMove={move} onClose={() => setOthers(null)} />}
+        {aside?.show === 'watch' && (
+          <Watch key={aside.contact} contact={aside.contact} onWhy={explain} onClose={() => setAside(null)} />
+        )}
+        {aside?.show === 'why' && (
+          <Why
+            key={aside.contact}
+            contact={aside.contact}
+            name={aside.name}
+            onPriority={prefer}
+            onAgent={day}
+            onMove={(contact, from) => setOthers({ contact, queue: from })}
+            onClose={() => setAside(null)}
+          />
+        )}
       </Suspense>
     </div>
   );

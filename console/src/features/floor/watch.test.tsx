@@ -34,7 +34,11 @@ describe('reading along', () => {
 
   it('follows the card on the stream, and tells a server that was started anew', async () => {
     await frame({ type: 'snapshot', stream: 's1', seq: 0 });
-    await show(<Watch contact="c1" onClose={() => undefined} />, ['floor', 'workspace', 'records']);
+    await show(<Watch contact="c1" onWhy={() => undefined} onClose={() => undefined} />, [
+      'floor',
+      'workspace',
+      'records',
+    ]);
     expect(await screen.findByText('旁听 · “小王”（自称）')).toBeTruthy();
     await waitFor(() => expect(watched).toEqual([true]));
 

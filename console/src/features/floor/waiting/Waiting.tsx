@@ -1,6 +1,6 @@
-import { EllipsisOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caller } from '@/shared/caller';
 import { serverNow } from '@/shared/live';
@@ -9,7 +9,9 @@ import { useRight } from '@/shared/rights';
 import { Empty, TooMuch } from '@/shared/states';
 import { duration, exact, since, useTick } from '@/shared/times';
 import type { FloorAgent, FloorQueue, WaitingContact } from '@/shared/types';
+import { PriorityPick } from './PriorityPick';
 import type { Move } from './useMoves';
+import { type Priority, STRIDE, within } from './usePriorities';
 
 const CHOICES = 8;
 
@@ -18,11 +20,16 @@ interface Props {
   queues: FloorQueue[];
   agents: FloorAgent[];
   onWatch: (contact: string) => void;
+  onWhy: (contact: WaitingContact) => void;
+  onPriority: (priority: Priority) => void;
   onMove: (move: Move) => void;
   onOthers: (contact: WaitingContact, queue: FloorQueue) => void;
 }
 
-/** Who waits in a queue, the next one first; each can be moved to another queue or assigned to a colleague. */
+/**
+ * Who waits in a queue, the next one first; each can be explained, let go before others, moved to another queue or
+ * assigned to a colleague.
+ */
 export function Waiting(props: Props) {
   const { t } = useTranslation('floor');
   const { queue } = props;
@@ -37,12 +44,15 @@ export function Waiting(props: Props) {
             <th scope="col">{t('line.position')}</th>
             <th scope="col">{t('line.who')}</th>
             <th scope="col">{t('line.waits')}</th>
-            <th scope="col">{t('line.topic')}</th>
+            <th scope="col" className="waiting-topic">
+              {t('line.topic')}
+            </th>
             <th scope="col" className="waiting-language">
               {t('line.language')}
             </th>
+            <th scope="col">{t('priority.column')}</th>
             <th scope="col">
-              <span className="unseen">{t('act.presence')}</span>
+              <span className="unseen">{t('line.acts')}</span>
             </th>
           </tr>
         </thead>
@@ -67,20 +77,51 @@ function WaitingRow(props: Props & { contact: WaitingContact; acts: boolean }) {
   const name = caller({ name: contact.customer, said: contact.said });
   const level = queue.serviceLevel;
   const waits = since(contact.since, serverNow());
+  const priority = contact.priority ?? 0;
+  const prefer = (to: number) => props.onPriority({ contact: contact.id, name, from: priority, to: within(to) });
+  const keys: Record<string, () => void> = {
+    w: () => props.onWhy(contact),
+    ...(props.acts && {
+      m: () => setOpen(true),
+      '+': () => prefer(priority + STRIDE),
+      '=': () => prefer(priority + STRIDE),
+      '-': () => prefer(priority - STRIDE),
+    }),
+  };
+  const pressed = (event: KeyboardEvent) => {
+    const run = keys[event.key];
+    // a menu that is open is inside the row for React, not on the screen
+    if (!run || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    event.preventDefault();
+    run();
+  };
   return (
-    <tr
-      onKeyDown={(event) => {
-        if (event.key !== 'm' || !props.acts || event.ctrlKey || event.metaKey || event.altKey) return;
-        event.preventDefault();
-        setOpen(true);
-      }}
-    >
+    <tr onKeyDown={pressed}>
       <td className="num">{contact.position}</td>
       <th scope="row">
         <button type="button" className="serving" title={t('line.watch')} onClick={() => props.onWatch(contact.id)}>
           {name}
         </button>
-        {contact.asked && <span className="row-why">{t('line.asked', { name: named(contact.asked) })}</span>}
+        {contact.topic && (
+          <span className="row-why waiting-topic-below" aria-hidden="true">
+            {contact.topic}
+          </span>
+        )}
+        {contact.callback && (
+          <span className="row-mark" title={t('priority.callbackHint')}>
+            {t('priority.callback')}
+          </span>
+        )}
+        {contact.asked ? (
+          <span className="row-why">{t('line.asked', { name: named(contact.asked) })}</span>
+        ) : (
+          (contact.step ?? 0) > 0 && (
+            <span className="row-why" title={t('priority.stepHint', { step: (contact.step ?? 0) + 1 })}>
+              {t('priority.step', { step: (contact.step ?? 0) + 1 })}
+            </span>
+          )
+        )}
       </th>
       <td className={`num${level && waits > level.seconds ? ` strong over-${queue.trouble}` : ''}`}>
         <time title={exact(contact.since)}>{duration(waits)}</time>
@@ -89,7 +130,19 @@ function WaitingRow(props: Props & { contact: WaitingContact; acts: boolean }) {
       <td className="waiting-language">
         {contact.language === 'zh' ? t('line.zh') : contact.language === 'en' ? t('line.en') : contact.language}
       </td>
+      <td>
+        <PriorityPick name={name} value={priority} {...(props.acts && { onChange: prefer })} />
+      </td>
       <td className="row-act">
+        <Button
+          size="small"
+          type="text"
+          icon={<QuestionCircleOutlined />}
+          aria-label={t('priority.whyOf', { name })}
+          title={t('priority.why')}
+          aria-keyshortcuts="w"
+          onClick={() => props.onWhy(contact)}
+        />
         {props.acts && (
           <Dropdown
             trigger={['click']}
@@ -140,6 +193,7 @@ function menu(t: Say, props: Props & { contact: WaitingContact }, name: string):
   return {
     items: [
       { key: 'who', type: 'group', label: name },
+      { key: 'why', label: t('priority.why') },
       { key: 'watch', label: t('line.watch') },
       ...(others.length > 0 ? [{ type: 'divider' as const }] : []),
       ...(others.length > 0
@@ -175,7 +229,8 @@ function menu(t: Say, props: Props & { contact: WaitingContact }, name: string):
     ],
     onClick: ({ key }) => {
       const [what, id] = key.split(' ');
-      if (what === 'watch') props.onWatch(contact.id);
+      if (what === 'why') props.onWhy(contact);
+      else if (what === 'watch') props.onWatch(contact.id);
       else if (what === 'others') props.onOthers(contact, queue);
       else if (what === 'queue' && id) act({ queue: id }, named(others.find((each) => each.id === id)?.name));
       else if (what === 'agent' && id) act({ agent: id }, named(ready.find((each) => each.id === id)?.name));

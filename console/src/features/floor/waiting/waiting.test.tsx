@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { live } from '@/shared/live';
 import { show } from '@/shared/testing/show';
 import type { FloorAgent, FloorQueue, Me } from '@/shared/types';
-import { Agents } from './Agents';
-import FloorView from './index';
-import { absentToday, byState } from './order';
+import { Agents } from '../Agents';
+import FloorView from '../index';
+import { absentToday, byState } from '../order';
 
-vi.mock('./DayChart', () => ({ default: () => null }));
+vi.mock('../day/DayChart', () => ({ default: () => null }));
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 const queue = (id: string, zh: string, more: Partial<FloorQueue> = {}): FloorQueue => ({
@@ -64,7 +64,7 @@ describe('who waits in a queue', () => {
     posted = [];
     refuse = null;
     vi.stubGlobal('fetch', async (path: string, ask: RequestInit) => {
-      if (ask.method === 'POST') {
+      if (ask.method === 'POST' || ask.method === 'PUT') {
         posted.push({ path: path.replace('/api/v1', ''), body: JSON.parse(String(ask.body)) });
         return refuse
           ? new Response(JSON.stringify({ code: refuse }), { status: 409 })
@@ -86,7 +86,7 @@ describe('who waits in a queue', () => {
   it('is told in order with place, age, topic and language; a name that the visitor gave is marked', async () => {
     const { table } = await opened();
     const [, first, second] = within(table).getAllByRole('row');
-    expect(first?.textContent).toMatch(/^1沈月华正在派给 王梓涵1:3\d账单查询中文/);
+    expect(first?.textContent).toMatch(/^1沈月华.*正在派给 王梓涵1:3\d账单查询中文/);
     expect(second?.textContent).toMatch(/^2“小王”（自称）0:3\d英文/);
     expect(screen.getByText('只显示最前 2 位，共 21 位。')).toBeTruthy();
   });
@@ -95,7 +95,7 @@ describe('who waits in a queue', () => {
     const { person } = await opened();
     await person.click(screen.getByRole('button', { name: '沈月华：移动或指派' }));
     const items = (await screen.findAllByRole('menuitem')).map((item) => item.textContent);
-    expect(items).toEqual(['查看对话', '贷款咨询 等 0 · 就绪 1', '李若彤 可再接 2', '其他队列或座席…']);
+    expect(items).toEqual(['为什么在等？', '查看对话', '贷款咨询 等 0 · 就绪 1', '李若彤 可再接 2', '其他队列或座席…']);
     await person.click(screen.getByRole('menuitem', { name: /贷款咨询/ }));
     expect(await screen.findByText('已将沈月华移到“贷款咨询”')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: /^撤销/ }));
@@ -116,6 +116,23 @@ describe('who waits in a queue', () => {
     await waitFor(() => expect(posted).toHaveLength(2));
     expect(posted[0]?.body).toEqual({ agent: 'a1', onlyWaiting: true });
     expect(posted[1]?.body).toEqual({ queue: 'q1', onlyWaiting: true });
+  });
+
+  it('goes before others by the menu or by + and −, and is put back', async () => {
+    const { person, table } = await opened();
+    await person.click(screen.getByRole('button', { name: '沈月华的优先：0' }));
+    await person.click(await screen.findByRole('menuitem', { name: /\+30/ }));
+    expect(await screen.findByText('已将沈月华的优先改为 +30')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: /^撤销/ }));
+    await waitFor(() => expect(posted).toHaveLength(2));
+    within(table).getByRole('button', { name: '“小王”（自称）' }).focus();
+    await person.keyboard('-');
+    expect(await screen.findByText('已将“小王”（自称）的优先改为 −5')).toBeTruthy();
+    expect(posted).toEqual([
+      { path: '/contacts/c1/priority', body: { priority: 30 } },
+      { path: '/contacts/c1/priority', body: { priority: 0 } },
+      { path: '/contacts/c2/priority', body: { priority: -5 } },
+    ]);
   });
 
   it('a move that somebody forestalled is told and offers no way back', async () => {

@@ -1,0 +1,67 @@
+// Pictures of what a supervisor sees of routing: why somebody waits, priorities, an agent's day, the day's charts, alerts.
+const ALL = [
+  ['zh', 'light'],
+  ['zh', 'dark'],
+  ['en', 'light'],
+  ['en', 'dark'],
+];
+
+export async function play({ scene, act, BASE }) {
+  for (const [size, width, height] of [
+    ['', 1440, 900],
+    ['-phone', 390, 844],
+  ]) {
+    const look = { user: 'all', width, height, variants: ALL };
+    const floor = async (at) => {
+      await at.goto(`${BASE}/floor`);
+      await at.waitForSelector('.floor-row');
+      await at.waitForTimeout(800);
+    };
+    const line = async (at, queue = /信用卡服务|Card service/) => {
+      await floor(at);
+      await at.click(`text=${queue} >> nth=0`);
+      await at.waitForSelector('.waiting');
+    };
+    await scene(`why${size}`, look, async (at, keep) => {
+      await line(at);
+      await at.click('.waiting tbody tr:nth-child(3) .row-act button >> nth=0');
+      await at.waitForSelector('.story-moments li:nth-child(2)');
+      await at.waitForSelector('.why-group');
+      await at.waitForTimeout(400);
+      await keep('');
+      await at.evaluate(() => document.querySelector('.why-body')?.scrollTo(0, 9_999));
+      await keep('story');
+      await at.click('.story-moments li:nth-child(4) button');
+      await at.waitForSelector('.why-then');
+      await at.evaluate(() => document.querySelector('.why-body')?.scrollTo(0, 0));
+      await keep('then');
+      await at.keyboard.press('Escape');
+      await at.waitForSelector('.why-then', { state: 'detached' });
+      await at.keyboard.press('Escape');
+      await at.waitForSelector('.why', { state: 'detached' });
+      await at.click('.waiting tbody tr:nth-child(2) button.priority');
+      await at.waitForTimeout(300);
+      await keep('priority');
+      await at.click('.ant-dropdown-menu-item >> nth=0');
+      await at.waitForSelector('.moved');
+      await keep('raised');
+      await at.click('.moved button');
+      await at.waitForSelector('.moved', { state: 'detached' });
+      await at.click('.waiting tbody tr:nth-child(1) .row-act button >> nth=0');
+      await at.waitForSelector('.why-answer');
+      await keep('offered');
+      await act('all', 'why-fails', { on: true });
+      await at.keyboard.press('Escape');
+      await at.click('.waiting tbody tr:nth-child(4) .row-act button >> nth=0');
+      await at.waitForSelector('.why .told', { timeout: 15_000 });
+      await keep('failed');
+      await act('all', 'why-fails', { on: false });
+      await at.keyboard.press('Escape');
+      await line(at, /Hong Kong branch/);
+      await at.click('.waiting tbody tr:nth-child(1) .row-act button >> nth=0');
+      await at.waitForSelector('.why-answer');
+      await at.waitForTimeout(300);
+      await keep('nobody');
+    });
+  }
+}
