@@ -2,6 +2,8 @@ package io.airbranch.access;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,14 @@ public record InstitutionPath(@JsonValue String value) implements Comparable<Ins
     /** True for the institution itself and for everything below it. */
     public boolean contains(InstitutionPath other) {
         return other.value.startsWith(value);
+    }
+
+    /** Those that lie below no other of them. */
+    public static List<InstitutionPath> outermost(Collection<InstitutionPath> paths) {
+        return paths.stream()
+                .distinct()
+                .filter(p -> paths.stream().noneMatch(other -> !other.equals(p) && other.contains(p)))
+                .toList();
     }
 
     public InstitutionPath child(String code) {

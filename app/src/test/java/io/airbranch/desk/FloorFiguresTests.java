@@ -28,6 +28,9 @@ class FloorFiguresTests extends DeskTest {
             offered += half.path("offered").asInt();
             answered += half.path("answered").asInt();
             within += half.path("withinTarget").asInt();
+            assertThat(half.path("waitSeconds").asDouble()).isNotNegative();
+            assertThat(half.path("longestWaitSeconds").asDouble())
+                    .isGreaterThanOrEqualTo(half.path("waitSeconds").asDouble());
             assertThat(half.path("from").asString()).matches(".*T\\d\\d:[03]0:00Z");
         }
         assertThat(offered).isEqualTo(3);

@@ -17,6 +17,7 @@ import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactListener;
 import io.airbranch.contact.Contacts;
 import io.airbranch.routing.Routing.Offer;
+import io.airbranch.routing.figures.FigureRows;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
@@ -137,6 +138,10 @@ final class TestCentre implements AutoCloseable {
 
     Queues queues() {
         return context().getBean(Queues.class);
+    }
+
+    FigureRows figures() {
+        return context().getBean(FigureRows.class);
     }
 
     Agents agents() {

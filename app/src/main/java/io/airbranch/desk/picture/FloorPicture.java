@@ -84,10 +84,7 @@ public class FloorPicture {
 
     /** A place below another of the same operator's is in the other's picture already. */
     private static List<InstitutionPath> roots(Operator watcher) {
-        var places = watcher.where(Right.FLOOR_WATCH);
-        return places.stream()
-                .filter(p -> places.stream().noneMatch(other -> !other.equals(p) && other.contains(p)))
-                .toList();
+        return InstitutionPath.outermost(watcher.where(Right.FLOOR_WATCH));
     }
 
     private void add(

@@ -9,7 +9,7 @@ import io.airbranch.agent.Agents;
 import io.airbranch.agent.Presence;
 import io.airbranch.routing.Queue;
 import io.airbranch.routing.desk.RoutingDesk;
-import io.airbranch.routing.journal.JournalRows;
+import io.airbranch.routing.figures.FigureRows;
 import io.airbranch.routing.queue.QueueBook;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Name;
@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 class QueueAdmin {
     private final QueueBook queues;
     private final RoutingDesk desk;
-    private final JournalRows journal;
+    private final FigureRows figures;
     private final Agents agents;
     private final Operators operators;
     private final Guard guard;
@@ -56,7 +56,7 @@ class QueueAdmin {
     QueueAdmin(
             QueueBook queues,
             RoutingDesk desk,
-            JournalRows journal,
+            FigureRows figures,
             Agents agents,
             Operators operators,
             Guard guard,
@@ -65,7 +65,7 @@ class QueueAdmin {
             Clock clock) {
         this.queues = queues;
         this.desk = desk;
-        this.journal = journal;
+        this.figures = figures;
         this.agents = agents;
         this.operators = operators;
         this.guard = guard;
@@ -132,14 +132,24 @@ class QueueAdmin {
         }
     }
 
-    record HalfHourView(Instant from, int offered, int answered, int abandoned, int withinTarget) {
+    /** @param waitSeconds of the answered ones together; @param longestWaitSeconds of those who were answered or gave up */
+    record HalfHourView(
+            Instant from,
+            int offered,
+            int answered,
+            int abandoned,
+            int withinTarget,
+            double waitSeconds,
+            double longestWaitSeconds) {
         HalfHourView plus(HalfHourView other) {
             return new HalfHourView(
                     from,
                     offered + other.offered,
                     answered + other.answered,
                     abandoned + other.abandoned,
-                    withinTarget + other.withinTarget);
+                    withinTarget + other.withinTarget,
+                    waitSeconds + other.waitSeconds,
+                    Math.max(longestWaitSeconds, other.longestWaitSeconds));
         }
     }
 
@@ -223,13 +233,15 @@ class QueueAdmin {
         var zone = queues.zone(queue);
         var midnight =
                 clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-        return journal.day(queue.id(), midnight).stream()
+        return figures.day(queue.id(), midnight).stream()
                 .map(i -> new HalfHourView(
                         i.from(),
                         i.counts().offered(),
                         i.counts().answered(),
                         i.counts().abandoned(),
-                        i.counts().withinTarget()));
+                        i.counts().withinTarget(),
+                        i.counts().waited().toMillis() / 1000.0,
+                        i.counts().longestWait().toMillis() / 1000.0));
     }
 
     /** Open queues and colleagues at work, as far as the operator's own scope. */

@@ -5,6 +5,7 @@ import io.airbranch.acd.Decision;
 import io.airbranch.acd.Engine;
 import io.airbranch.acd.Reply;
 import io.airbranch.acd.Snapshot;
+import io.airbranch.routing.figures.Tally;
 import io.airbranch.routing.journal.JournalRows;
 import io.airbranch.routing.journal.JournalRows.EpochPassedException;
 import io.airbranch.routing.journal.JournalRows.Numbered;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -296,14 +296,14 @@ public class Dispatcher {
                         .filter(Decided.Facts.class::isInstance)
                         .flatMap(d -> ((Decided.Facts) d).facts().stream())
                         .toList();
-                var counts = aftermath.count(facts);
+                var tally = aftermath.count(facts);
                 if (!facts.isEmpty()) {
-                    commit(() -> journal.append(epoch, aftermath.heard(), facts, counts));
+                    commit(() -> journal.append(epoch, aftermath.heard(), facts, tally));
                 }
                 if (!tell(batch, epoch, aftermath)) {
                     return;
                 }
-                aftermath.batchTold(counts);
+                aftermath.batchTold(tally);
             }
         } catch (EpochPassedException e) {
             state = State.STOPPED;
@@ -324,7 +324,7 @@ public class Dispatcher {
                 case Decided.Picture p -> commit(() -> journal.save(p.seq(), epoch, p.snapshot()));
                 case Decided.Reached r -> r.latch().countDown();
                 case Decided.End e -> {
-                    commit(() -> journal.append(epoch, aftermath.heard(), List.of(), Map.of()));
+                    commit(() -> journal.append(epoch, aftermath.heard(), List.of(), Tally.NOTHING));
                     return false;
                 }
             }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where each agent belongs: the floor is drawn twice a second and must not ask the database for it. */
@@ -16,6 +17,10 @@ class AgentHomes {
 
     void put(UUID agent, InstitutionPath home) {
         homes.put(agent, home);
+    }
+
+    @Nullable InstitutionPath of(UUID agent) {
+        return homes.get(agent);
     }
 
     /** As far as the running scope sees them. */

@@ -11,6 +11,8 @@ import io.airbranch.contact.Contact;
 import io.airbranch.contact.Contacts;
 import io.airbranch.routing.deciding.Dispatcher;
 import io.airbranch.routing.figures.DayFigures;
+import io.airbranch.routing.figures.FigureRows;
+import io.airbranch.routing.figures.WorkTimes;
 import io.airbranch.routing.journal.JournalRows;
 import io.airbranch.routing.journal.JournalRows.Domain;
 import io.airbranch.routing.journal.OfferIds;
@@ -51,6 +53,8 @@ class RoutingLife implements SmartLifecycle {
     private final RoutingDesk desk;
     private final QueueBook queues;
     private final DayFigures figures;
+    private final WorkTimes times;
+    private final FigureRows figureRows;
     private final AgentHomes homes;
     private final Agents agents;
     private final Contacts contacts;
@@ -63,6 +67,8 @@ class RoutingLife implements SmartLifecycle {
             RoutingDesk desk,
             QueueBook queues,
             DayFigures figures,
+            WorkTimes times,
+            FigureRows figureRows,
             AgentHomes homes,
             Agents agents,
             Contacts contacts,
@@ -73,6 +79,8 @@ class RoutingLife implements SmartLifecycle {
         this.desk = desk;
         this.queues = queues;
         this.figures = figures;
+        this.times = times;
+        this.figureRows = figureRows;
         this.homes = homes;
         this.agents = agents;
         this.contacts = contacts;
@@ -83,8 +91,10 @@ class RoutingLife implements SmartLifecycle {
     public void start() {
         var domain = journal.takeOver();
         queues.load();
-        figures.load(journal.halfHoursSince(clock.instant().minus(KEPT_FIGURES)));
+        var now = clock.instant();
+        figures.load(figureRows.halfHoursSince(now.minus(KEPT_FIGURES)));
         var engine = rebuild(domain.last());
+        times.begin(engine.snapshot(), figureRows.countedUntil(now.minus(KEPT_FIGURES)), now);
         var ids = new OfferIds(domain.id());
         desk.begin(ids);
         telling.begin(

@@ -36,8 +36,28 @@ public final class DayFigures {
         }
     }
 
-    public record Counts(int offered, int answered, int withinTarget, int abandoned, int abandonedSoon) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    /**
+     * @param waited of the answered ones together, in the queue in which they were answered
+     * @param longestWait of those who were answered or gave up
+     */
+    public record Counts(
+            int offered,
+            int answered,
+            int withinTarget,
+            int abandoned,
+            int abandonedSoon,
+            Duration waited,
+            Duration longestWait) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+        static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+
+        static Counts answered(boolean within, Duration wait) {
+            return new Counts(0, 1, within ? 1 : 0, 0, 0, wait, wait);
+        }
+
+        static Counts abandoned(boolean soon, Duration wait) {
+            return new Counts(0, 0, 0, 1, soon ? 1 : 0, Duration.ZERO, wait);
+        }
 
         Counts plus(Counts other) {
             return new Counts(
@@ -45,7 +65,9 @@ public final class DayFigures {
                     answered + other.answered,
                     withinTarget + other.withinTarget,
                     abandoned + other.abandoned,
-                    abandonedSoon + other.abandonedSoon);
+                    abandonedSoon + other.abandonedSoon,
+                    waited.plus(other.waited),
+                    longestWait.compareTo(other.longestWait) < 0 ? other.longestWait : longestWait);
         }
     }
 
@@ -58,15 +80,15 @@ public final class DayFigures {
         var counts = new HashMap<HalfHour, Counts>();
         for (var fact : facts) {
             switch (fact) {
-                case Fact.Placed f -> add(counts, f.queue(), f.at(), new Counts(1, 0, 0, 0, 0));
-                case Fact.Transferred f -> add(counts, f.queue(), f.at(), new Counts(1, 0, 0, 0, 0));
+                case Fact.Placed f -> add(counts, f.queue(), f.at(), Counts.ONE_OFFERED);
+                case Fact.Transferred f -> add(counts, f.queue(), f.at(), Counts.ONE_OFFERED);
                 case Fact.Assigned f -> {
-                    int within = soon(f.queue(), f.queuedAt(), f.at()) ? 1 : 0;
-                    add(counts, f.queue(), f.at(), new Counts(0, 1, within, 0, 0));
+                    boolean within = soon(f.queue(), f.queuedAt(), f.at());
+                    add(counts, f.queue(), f.at(), Counts.answered(within, Duration.between(f.queuedAt(), f.at())));
                 }
                 case Fact.Left f -> {
-                    int soon = soon(f.queue(), f.queuedAt(), f.at()) ? 1 : 0;
-                    add(counts, f.queue(), f.at(), new Counts(0, 0, 0, 1, soon));
+                    boolean soon = soon(f.queue(), f.queuedAt(), f.at());
+                    add(counts, f.queue(), f.at(), Counts.abandoned(soon, Duration.between(f.queuedAt(), f.at())));
                 }
                 case Fact.AgentRests f -> {}
                 case Fact.AgentRested f -> {}
@@ -113,6 +135,13 @@ public final class DayFigures {
             sum = sum.plus(halfHours.getOrDefault(slot, Counts.NONE));
         }
         return sum;
+    }
+
+    /** Of the half-hour that runs and the one before. */
+    public Counts recent(UUID queue, Instant now) {
+        var present = HalfHour.of(queue, now);
+        var before = new HalfHour(queue, present.begins().minus(HALF_HOUR));
+        return halfHours.getOrDefault(before, Counts.NONE).plus(halfHours.getOrDefault(present, Counts.NONE));
     }
 
     /**

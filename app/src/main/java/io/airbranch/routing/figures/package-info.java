@@ -1,4 +1,4 @@
-/** What happened in each queue, by half-hours. */
+/** What happened in each queue, and how colleagues spent their time, by half-hours. */
 @NullMarked
 package io.airbranch.routing.figures;
 

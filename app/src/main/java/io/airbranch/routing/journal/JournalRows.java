@@ -2,8 +2,8 @@ package io.airbranch.routing.journal;
 
 import io.airbranch.acd.Fact;
 import io.airbranch.acd.Snapshot;
-import io.airbranch.routing.figures.DayFigures.Counts;
-import io.airbranch.routing.figures.DayFigures.HalfHour;
+import io.airbranch.routing.figures.FigureRows;
+import io.airbranch.routing.figures.Tally;
 import io.airbranch.shared.crypto.FieldCipher;
 import io.airbranch.shared.db.Scope;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tables {@code routing.domain}, {@code journal}, {@code snapshot} and {@code half_hour}. In the system's scope: for no one. */
+/** Tables {@code routing.domain}, {@code journal} and {@code snapshot}. In the system's scope: for no one. */
 @Repository
 public class JournalRows {
     private static final String TAKE_OVER =
@@ -39,14 +39,6 @@ public class JournalRows {
             insert into routing.journal (seq, epoch, at, kind, record, said)
             select seq, ?, at, kind, record::jsonb, said
             from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::bytea[]) as r(seq, at, kind, record, said)
-            """;
-    private static final String COUNT = """
-            insert into routing.half_hour as h (queue, begins, offered, answered, within_target, abandoned, abandoned_soon)
-            select ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
-            on conflict (queue, begins) do update
-               set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
-                   within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
-                   abandoned_soon = h.abandoned_soon + excluded.abandoned_soon
             """;
     private static final String AFTER =
             "select seq, kind, record::text, said from routing.journal where seq > ? order by seq";
@@ -62,12 +54,6 @@ public class JournalRows {
                     + " limit 1)";
     private static final String LAST_SNAPSHOT =
             "select seq, state::text from routing.snapshot order by seq desc limit 1";
-    private static final String HALF_HOURS = """
-            select queue, begins, offered, answered, within_target, abandoned, abandoned_soon
-            from routing.half_hour where begins >= :from
-            """;
-    private static final String DAY = HALF_HOURS + " and queue = :queue order by begins";
-
     private static final Map<String, Class<?>> KINDS = new HashMap<>();
 
     static {
@@ -80,11 +66,13 @@ public class JournalRows {
     private final JdbcClient client;
     private final TransactionTemplate transaction;
     private final FieldCipher cipher;
+    private final FigureRows figures;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    JournalRows(JdbcTemplate db, PlatformTransactionManager transactions, FieldCipher cipher) {
+    JournalRows(JdbcTemplate db, PlatformTransactionManager transactions, FieldCipher cipher, FigureRows figures) {
         this.db = db;
         this.cipher = cipher;
+        this.figures = figures;
         this.client = JdbcClient.create(db);
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -118,7 +106,7 @@ public class JournalRows {
                         .single());
     }
 
-    public void append(long epoch, long heard, List<Numbered> facts, Map<HalfHour, Counts> counts) {
+    public void append(long epoch, long heard, List<Numbered> facts, Tally tally) {
         Scope.within(
                 Scope.system(),
                 () -> transaction.executeWithoutResult(status -> {
@@ -128,16 +116,7 @@ public class JournalRows {
                     if (!facts.isEmpty()) {
                         db.execute((ConnectionCallback<Integer>) connection -> append(connection, epoch, facts));
                     }
-                    counts.forEach((slot, c) -> db.update(
-                            COUNT,
-                            slot.queue(),
-                            utc(slot.begins()),
-                            c.offered(),
-                            c.answered(),
-                            c.withinTarget(),
-                            c.abandoned(),
-                            c.abandonedSoon(),
-                            slot.queue()));
+                    figures.add(tally);
                 }));
     }
 
@@ -256,42 +235,6 @@ public class JournalRows {
                         .query((row, number) ->
                                 new Saved(row.getLong("seq"), json.readValue(row.getString("state"), Snapshot.class)))
                         .optional());
-    }
-
-    public Map<HalfHour, Counts> halfHoursSince(Instant from) {
-        var counts = new HashMap<HalfHour, Counts>();
-        Scope.within(
-                Scope.system(),
-                () -> client.sql(HALF_HOURS).param("from", utc(from)).query(row -> {
-                    counts.put(
-                            new HalfHour(
-                                    row.getObject("queue", UUID.class),
-                                    row.getObject("begins", OffsetDateTime.class)
-                                            .toInstant()),
-                            counts(row));
-                }));
-        return counts;
-    }
-
-    public record Interval(Instant from, Counts counts) {}
-
-    /** In the caller's scope. */
-    public List<Interval> day(UUID queue, Instant from) {
-        return client.sql(DAY)
-                .param("from", utc(from))
-                .param("queue", queue)
-                .query((row, number) -> new Interval(
-                        row.getObject("begins", OffsetDateTime.class).toInstant(), counts(row)))
-                .list();
-    }
-
-    private static Counts counts(ResultSet row) throws SQLException {
-        return new Counts(
-                row.getInt("offered"),
-                row.getInt("answered"),
-                row.getInt("within_target"),
-                row.getInt("abandoned"),
-                row.getInt("abandoned_soon"));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -11,8 +11,8 @@ import io.airbranch.routing.Routing.Offer;
 import io.airbranch.routing.deciding.Aftermath;
 import io.airbranch.routing.deciding.Dispatcher;
 import io.airbranch.routing.figures.DayFigures;
-import io.airbranch.routing.figures.DayFigures.Counts;
-import io.airbranch.routing.figures.DayFigures.HalfHour;
+import io.airbranch.routing.figures.Tally;
+import io.airbranch.routing.figures.WorkTimes;
 import io.airbranch.routing.journal.JournalRows.Numbered;
 import io.airbranch.routing.journal.OfferIds;
 import io.airbranch.routing.queue.QueueBook;
@@ -43,6 +43,7 @@ public class Telling implements Aftermath {
     private final Agents agents;
     private final ObjectProvider<Listener> listeners;
     private final DayFigures figures;
+    private final WorkTimes times;
 
     private OfferIds ids = new OfferIds(new UUID(0, 0));
     private final Map<Long, Offer> pending = new HashMap<>();
@@ -56,7 +57,8 @@ public class Telling implements Aftermath {
             Names names,
             Agents agents,
             ObjectProvider<Listener> listeners,
-            DayFigures figures) {
+            DayFigures figures,
+            WorkTimes times) {
         this.lines = lines;
         this.dispatcher = dispatcher;
         this.queues = queues;
@@ -64,6 +66,7 @@ public class Telling implements Aftermath {
         this.agents = agents;
         this.listeners = listeners;
         this.figures = figures;
+        this.times = times;
     }
 
     public void begin(OfferIds offerIds, List<Offer> offers, long heard) {
@@ -73,8 +76,9 @@ public class Telling implements Aftermath {
     }
 
     @Override
-    public Map<HalfHour, Counts> count(List<Numbered> facts) {
-        return figures.count(facts.stream().map(Numbered::fact).toList());
+    public Tally count(List<Numbered> numbered) {
+        var facts = numbered.stream().map(Numbered::fact).toList();
+        return new Tally(figures.count(facts), times.count(facts));
     }
 
     @Override
@@ -224,8 +228,8 @@ public class Telling implements Aftermath {
     }
 
     @Override
-    public void batchTold(Map<HalfHour, Counts> counts) {
-        figures.add(counts);
+    public void batchTold(Tally tally) {
+        figures.add(tally.queues());
         changedQueues.forEach(q -> listen(l -> l.changed(q, null)));
         changedAgents.forEach(a -> listen(l -> l.changed(null, a)));
         changedQueues.clear();
