@@ -1,5 +1,6 @@
 package io.airbranch.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.airbranch.access.AuditTrail;
 import io.airbranch.access.Guard;
 import io.airbranch.access.InstitutionPath;
@@ -10,6 +11,7 @@ import io.airbranch.shared.Name;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +69,57 @@ class AgentAdmin {
 
     record LanguageLevel(String language, int level) {}
 
+    /**
+     * How many of each at once; 0 = none, absent = the usual.
+     *
+     * @param chat the chat capacity, or 0 for whoever takes no chats
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Media(
+            @Nullable Integer voice,
+            @Nullable Integer video,
+            @Nullable Integer chat,
+            @Nullable Integer mail,
+            @Nullable Integer task) {
+
+        static @Nullable Media of(Agent agent) {
+            var most = agent.media();
+            return most.isEmpty()
+                    ? null
+                    : new Media(
+                            most.get(Medium.VOICE),
+                            most.get(Medium.VIDEO),
+                            most.getOrDefault(Medium.CHAT, agent.chatCapacity()),
+                            most.get(Medium.MAIL),
+                            most.get(Medium.TASK));
+        }
+
+        Map<Medium, Integer> most(int chatCapacity) {
+            var most = new EnumMap<Medium, Integer>(Medium.class);
+            put(most, Medium.VOICE, voice);
+            put(most, Medium.VIDEO, video);
+            put(most, Medium.CHAT, chat == null || chat == chatCapacity ? null : chat);
+            put(most, Medium.MAIL, mail);
+            put(most, Medium.TASK, task);
+            return most;
+        }
+
+        private static void put(Map<Medium, Integer> most, Medium medium, @Nullable Integer count) {
+            if (count != null) {
+                most.put(medium, count);
+            }
+        }
+    }
+
     /** @param version 0 for an operator who serves no contacts yet */
-    record Abilities(List<SkillLevel> skills, List<LanguageLevel> languages, int chatCapacity, long version) {}
+    record Abilities(
+            List<SkillLevel> skills,
+            List<LanguageLevel> languages,
+            int chatCapacity,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Media media,
+
+            long version) {}
 
     record NewSkill(String key, InstitutionPath institution, Name name) {}
 
@@ -145,7 +196,11 @@ class AgentAdmin {
     private static Abilities abilities(Operator operator, Optional<AgentRows.Row> row) {
         return row.map(AgentAdmin::view)
                 .orElseGet(() -> new Abilities(
-                        List.of(), List.of(new LanguageLevel(operator.language(), USUAL_LEVEL)), USUAL_CAPACITY, 0));
+                        List.of(),
+                        List.of(new LanguageLevel(operator.language(), USUAL_LEVEL)),
+                        USUAL_CAPACITY,
+                        null,
+                        0));
     }
 
     /** @param serves false where his roles let him serve nobody, whatever he can do */
@@ -201,14 +256,21 @@ class AgentAdmin {
         to.skills().forEach(s -> skillLevels.put(s.skill(), s.level()));
         var languageLevels = new TreeMap<String, Integer>();
         to.languages().forEach(l -> languageLevels.put(l.language(), l.level()));
-        roster.employ(new Agent(id, home, skillLevels, languageLevels, to.chatCapacity()), to.version())
+        var media = to.media() == null ? Map.<Medium, Integer>of() : to.media().most(to.chatCapacity());
+        roster.employ(new Agent(id, home, skillLevels, languageLevels, to.chatCapacity(), media), to.version())
                 .orElseThrow();
         note(
                 "agent.change",
                 "operator",
                 id.toString(),
                 home,
-                Map.of("skills", skillLevels.toString(), "chatCapacity", Integer.toString(to.chatCapacity())));
+                Map.of(
+                        "skills",
+                        skillLevels.toString(),
+                        "chatCapacity",
+                        Integer.toString(to.chatCapacity()),
+                        "media",
+                        new TreeMap<>(media).toString()));
         return abilities(id);
     }
 
@@ -230,6 +292,7 @@ class AgentAdmin {
                         .map(e -> new LanguageLevel(e.getKey(), e.getValue()))
                         .toList(),
                 row.agent().chatCapacity(),
+                Media.of(row.agent()),
                 row.version());
     }
 

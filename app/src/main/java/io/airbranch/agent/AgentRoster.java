@@ -157,6 +157,24 @@ class AgentRoster implements Agents {
                         language.getKey());
             }
         }
+        for (var share : agent.media().entrySet()) {
+            int most = share.getKey() == Medium.CHAT ? 0 : MAX_CAPACITY;
+            if (share.getValue() < 0 || share.getValue() > most) {
+                return Refusal.invalid(
+                        "capacity.out-of-range",
+                        share.getKey() == Medium.CHAT
+                                ? "Chats at once are the chat capacity " + agent.chatCapacity() + " or none, got "
+                                        + share.getValue()
+                                : "At once of " + share.getKey().code() + " must be 0 to " + MAX_CAPACITY + ", got "
+                                        + share.getValue(),
+                        "field",
+                        "media." + share.getKey().code(),
+                        "capacity",
+                        share.getValue(),
+                        "max",
+                        MAX_CAPACITY);
+            }
+        }
         return agent.languages().isEmpty()
                 ? Refusal.invalid(
                         "language.unknown", "An agent speaks at least one language, such as zh", "language", "")

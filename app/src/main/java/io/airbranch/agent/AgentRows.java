@@ -4,22 +4,25 @@ import io.airbranch.access.InstitutionPath;
 import io.airbranch.access.InstitutionUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Table {@code agent.agent} with its skills and languages. */
+/** Table {@code agent.agent} with its skills, languages and shares of media. */
 @Repository
 class AgentRows implements InstitutionUse {
     private static final String KEPT_AT = "select exists (select from agent.agent where institution = ?)";
     private static final String SELECT = """
             select a.operator, a.institution, a.chat_capacity, a.version,
                    array(select s.skill || '=' || s.level from agent.agent_skill s where s.operator = a.operator) as skills,
-                   array(select l.language || '=' || l.level from agent.agent_language l where l.operator = a.operator) as languages
+                   array(select l.language || '=' || l.level from agent.agent_language l where l.operator = a.operator) as languages,
+                   array(select m.medium || '=' || m.most from agent.agent_medium m where m.operator = a.operator) as media
             from agent.agent a
             """;
     private static final String FIND = SELECT + "where a.operator = :id";
@@ -31,10 +34,13 @@ class AgentRows implements InstitutionUse {
             """;
     private static final String CLEAR_SKILLS = "delete from agent.agent_skill where operator = :id";
     private static final String CLEAR_LANGUAGES = "delete from agent.agent_language where operator = :id";
+    private static final String CLEAR_MEDIA = "delete from agent.agent_medium where operator = :id";
     private static final String ADD_SKILL =
             "insert into agent.agent_skill (operator, skill, level) values (:id, :key, :level)";
     private static final String ADD_LANGUAGE =
             "insert into agent.agent_language (operator, language, level) values (:id, :key, :level)";
+    private static final String ADD_MEDIUM =
+            "insert into agent.agent_medium (operator, medium, most) values (:id, :key, :level)";
 
     private final JdbcClient db;
 
@@ -74,6 +80,9 @@ class AgentRows implements InstitutionUse {
                 .update();
         replace(CLEAR_SKILLS, ADD_SKILL, agent.id(), agent.skills());
         replace(CLEAR_LANGUAGES, ADD_LANGUAGE, agent.id(), agent.languages());
+        var media = new HashMap<String, Integer>();
+        agent.media().forEach((medium, most) -> media.put(medium.code(), most));
+        replace(CLEAR_MEDIA, ADD_MEDIUM, agent.id(), media);
     }
 
     private void replace(String clear, String add, UUID id, Map<String, Integer> levels) {
@@ -91,8 +100,15 @@ class AgentRows implements InstitutionUse {
                 new InstitutionPath(row.getString("institution")),
                 levels(row, "skills"),
                 levels(row, "languages"),
-                row.getInt("chat_capacity"));
+                row.getInt("chat_capacity"),
+                media(levels(row, "media")));
         return new Row(agent, row.getLong("version"));
+    }
+
+    private static Map<Medium, Integer> media(Map<String, Integer> stored) {
+        var media = new EnumMap<Medium, Integer>(Medium.class);
+        stored.forEach((medium, most) -> media.put(Medium.valueOf(medium.toUpperCase(Locale.ROOT)), most));
+        return media;
     }
 
     private static Map<String, Integer> levels(ResultSet row, String column) throws SQLException {

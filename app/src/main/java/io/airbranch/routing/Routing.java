@@ -1,10 +1,14 @@
 package io.airbranch.routing;
 
 import io.airbranch.access.InstitutionPath;
+import io.airbranch.agent.Medium;
 import io.airbranch.shared.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Routing {
 
-    /** The contact waits from now on. Idempotent by contact. Refused: {@code queue.unknown}, {@code queue.full}, {@code queue.closed}. */
+    /**
+     * The contact waits from now on. Idempotent by contact. Refused: {@code queue.unknown}, {@code queue.full}, {@code queue.closed},
+     * {@code queue.overloaded}, {@code routing.invalid}.
+     */
     Outcome<Position> place(Request request);
 
     /**
@@ -23,16 +30,71 @@ public interface Routing {
      *
      * @param since waiting counts from here: earlier than now where the customer has waited before (transfer, return)
      * @param priority higher first
+     * @param steps before those of the queue; empty = none
+     * @param tier of the customer, in steps of priority
+     * @param seed breaks ties between agents by lot, always the same for the same seed; null = whoever became idle first
      */
-    record Request(UUID contact, UUID queue, String language, int priority, Instant since, List<Step> steps) {}
+    record Request(
+            UUID contact,
+            UUID queue,
+            String language,
+            int priority,
+            Instant since,
+            List<Step> steps,
+            Medium medium,
+            int tier,
+            @Nullable Long seed) {
 
-    /** @param agents only these colleagues while the step lasts; empty = whoever fits the queue */
-    record Step(java.util.@Nullable Set<UUID> agents, java.time.@Nullable Duration expiry) {}
+        /** A chat of an ordinary customer. */
+        public Request(UUID contact, UUID queue, String language, int priority, Instant since, List<Step> steps) {
+            this(contact, queue, language, priority, since, steps, Medium.CHAT, 0, null);
+        }
+    }
 
-    /** @param position 1 is next; @param estimateSeconds null where there is no ground for one */
-    record Position(UUID contact, int position, @Nullable Integer estimateSeconds) {}
+    /**
+     * @param agents only these colleagues while the step lasts; empty = whoever has what is asked for
+     * @param expiry after which the next step begins; null = it lasts, and nothing comes after it
+     * @param asks all of it; null = what the queue asks for, of named colleagues nothing
+     * @param scores of named colleagues, largest first; who is missing has 0
+     */
+    record Step(
+            Set<UUID> agents,
+            @Nullable Duration expiry,
+            @Nullable List<Ask> asks,
+            Map<UUID, Integer> scores) {
+        public Step(Set<UUID> agents, @Nullable Duration expiry) {
+            this(agents, expiry, null, Map.of());
+        }
+    }
+
+    /**
+     * @param position 1 is next
+     * @param estimateSeconds null where there is no ground for one: nobody is there who could serve the queue
+     * @param typicalErrorSeconds mean distance of the last estimates from the real wait; null = none is known yet
+     */
+    record Position(
+            UUID contact,
+            int position,
+            @Nullable Integer estimateSeconds,
+            @Nullable Integer typicalErrorSeconds) {
+        public Position(UUID contact, int position, @Nullable Integer estimateSeconds) {
+            this(contact, position, estimateSeconds, null);
+        }
+    }
 
     Optional<Position> position(UUID contact);
+
+    /**
+     * Another priority for a contact in line, -100 to 100. Refused: {@code contact.unknown}, {@code contact.served}, {@code
+     * routing.invalid}.
+     */
+    Outcome<Position> setPriority(UUID contact, UUID by, int priority);
+
+    /**
+     * The customer hangs up and will be called back: the contact keeps its place, and its offer says so. Refused: {@code
+     * contact.unknown}, {@code contact.served}.
+     */
+    Outcome<Position> keepPlace(UUID contact);
 
     /** Exactly one accept of an offer succeeds. Refused: {@code offer.gone} with the reason, {@code offer.not-yours}. */
     Outcome<Assignment> accept(UUID offer, UUID agent);
@@ -50,6 +112,7 @@ public interface Routing {
 
     List<Offer> offersOf(UUID agent);
 
+    /** @param callback the customer is gone and is called once the offer is accepted */
     record Offer(
             UUID id,
             UUID contact,
@@ -57,7 +120,8 @@ public interface Routing {
             UUID queue,
             Instant offeredAt,
             Instant expiresAt,
-            Instant waitingSince) {}
+            Instant waitingSince,
+            boolean callback) {}
 
     /** Hears of decisions after their commit, in order, on the routing thread: hand over and return. */
     interface Listener {
@@ -78,6 +142,7 @@ public interface Routing {
     /**
      * @param answeredInTarget of {@code answeredToday + abandonedToday}, since the queue's own midnight; abandoned within the target
      *     wait are left out of the base
+     * @param expectedWaitSeconds of whoever joined behind those who wait; null where nobody waits or nobody is there to serve them
      */
     record QueueFigures(
             UUID queue,
@@ -89,17 +154,27 @@ public interface Routing {
             int answeredInTarget,
             int serviceLevelBase,
             int agentsReady,
-            boolean open) {}
+            boolean open,
+            @Nullable Integer expectedWaitSeconds) {}
 
     /** Those who wait in the queue, the next one first, at most {@code most}. */
     List<Waiting> line(UUID queue, int most);
 
-    /** @param since when the wait began, credit included; @param asked the colleague to whom it is being offered */
+    /**
+     * @param since when the wait began, credit included
+     * @param asked the colleague to whom it is being offered
+     * @param priority without the queue's own and the customer's tier
+     * @param step in which it looks for somebody, from 0
+     * @param callback the customer is gone and will be called
+     */
     record Waiting(
             UUID contact,
             int position,
             Instant since,
-            @Nullable UUID asked) {}
+            @Nullable UUID asked,
+            int priority,
+            int step,
+            boolean callback) {}
 
     /** @param contacts being served; @param afterContact ended, wrap-up missing */
     record AgentLoad(UUID agent, List<UUID> contacts, int afterContact, int used, int max, List<UUID> queues) {}

@@ -219,6 +219,16 @@ class StandIns {
         }
 
         @Override
+        public Outcome<Position> setPriority(UUID contact, UUID by, int priority) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Outcome<Position> keepPlace(UUID contact) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void withdraw(UUID contact, String reason) {
             positions.remove(contact);
             withdrawn.add(contact);

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
@@ -146,13 +145,7 @@ public class Bank {
     public UUID waiting(Place place, String text) {
         return Scope.within(Scope.system(), () -> {
             var contact = open(place, text);
-            routing.place(new Routing.Request(
-                            contact,
-                            place.queue(),
-                            "zh",
-                            50,
-                            clock.instant(),
-                            List.of(new Routing.Step(Set.of(), null))))
+            routing.place(new Routing.Request(contact, place.queue(), "zh", 50, clock.instant(), List.of()))
                     .orElseThrow();
             return contact;
         });

@@ -55,6 +55,51 @@ class FloorLineTests extends DeskTest {
     }
 
     @Test
+    void customerIsPutBeforeOthersAndBackAgain() {
+        var supervisor = person(Role.SUPERVISOR);
+        var first = bank.waiting(place, "第一个");
+        var second = bank.waiting(place, "第二个");
+        var before = line(supervisor, place.queue()).get(1).path("priority").asInt();
+        var tab = tab(supervisor);
+        tab.send(Map.of("type", "watch", "floor", true));
+        var answer = supervisor.put("/api/v1/contacts/" + second + "/priority", Map.of("priority", before + 5));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.body().path("position").asInt()).isEqualTo(1);
+        tab.topic(
+                "floor",
+                d -> queueRow(d.path("queues"), place.queue())
+                                .path("waitingContacts")
+                                .path(0)
+                                .path("priority")
+                                .asInt()
+                        == before + 5);
+        supervisor.put("/api/v1/contacts/" + second + "/priority", Map.of("priority", before));
+        assertThat(ids(line(supervisor, place.queue()))).containsExactly(first, second);
+        assertThat(supervisor
+                        .put("/api/v1/contacts/" + second + "/priority", Map.of("priority", 101))
+                        .code())
+                .isEqualTo("routing.invalid");
+    }
+
+    @Test
+    void priorityOfAConversationThatSomebodyServesIsNotChanged() {
+        var supervisor = person(Role.SUPERVISOR);
+        var agent = person(Role.AGENT);
+        var contact = serving(agent, tab(agent), "已经有人接了");
+        var priority = Map.of("priority", 5);
+        var where = "/api/v1/contacts/" + contact + "/priority";
+        assertThat(supervisor.put(where, priority).code()).isEqualTo("contact.served");
+        assertThat(agent.put(where, priority).status()).isEqualTo(403);
+        agent.post("/api/v1/contacts/" + contact + "/end", Map.of());
+        agent.post("/api/v1/contacts/" + contact + "/wrap-up", Map.of("code", "solved"));
+        assertThat(supervisor.put(where, priority).code())
+                .as("nobody serves it, nobody waits")
+                .isEqualTo("contact.served");
+        var stranger = person(bank.found(), Role.SUPERVISOR);
+        assertThat(stranger.put(where, priority).code()).isEqualTo("contact.unknown");
+    }
+
+    @Test
     void moveThatComesTooLateLeavesTheConversationWhereItIs() {
         var supervisor = person(Role.SUPERVISOR);
         var agent = person(Role.AGENT);

@@ -48,6 +48,7 @@ class RolesAtTheDeskTests extends DeskTest {
         expect(
                 person.post("/api/v1/contacts/" + contact + "/move", Map.of("queue", place.queue())),
                 role == Role.SUPERVISOR);
+        expect(person.put("/api/v1/contacts/" + contact + "/priority", Map.of("priority", 1)), role == Role.SUPERVISOR);
         if (!SERVE.contains(role)) {
             expect(person.write("PUT", "/api/v1/me/presence", Map.of("state", "ready")), false);
             expect(person.post("/api/v1/offers/" + UUID.randomUUID() + "/accept", Map.of()), false);

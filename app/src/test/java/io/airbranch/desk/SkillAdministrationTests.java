@@ -88,6 +88,24 @@ class SkillAdministrationTests extends AdministrationTest {
     }
 
     @Test
+    void howMuchOfEachMediumAColleagueTakesIsKeptAndNoneIsPossible() {
+        var agent = person(Role.AGENT);
+        assertThat(administrator.get(of(agent)).body().has("media")).isFalse();
+        var calls = with(abilities(1), entry("media", Map.of("voice", 1, "chat", 0, "mail", 0)));
+        var kept = done(administrator.put(of(agent), calls)).body();
+        assertThat(kept.path("media")).isEqualTo(Person.JSON.valueToTree(Map.of("voice", 1, "chat", 0, "mail", 0)));
+        var chats = with(abilities(2), entry("media", Map.of("chat", 3)));
+        refused(administrator.put(of(agent), chats), 400, "capacity.out-of-range");
+        refused(
+                administrator.put(of(agent), with(abilities(2), entry("media", Map.of("mail", 51)))),
+                400,
+                "capacity.out-of-range");
+        assertThat(done(administrator.put(of(agent), abilities(2))).body().has("media"))
+                .as("the usual again")
+                .isFalse();
+    }
+
+    @Test
     void levelsLanguagesAndCapacityBeyondTheirLimitsAreRefused() {
         var agent = person(Role.AGENT);
         var eleven = List.of(Map.of("skill", place.skill(), "level", 11));

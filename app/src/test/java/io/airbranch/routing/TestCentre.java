@@ -12,6 +12,7 @@ import io.airbranch.access.Operators;
 import io.airbranch.access.Right;
 import io.airbranch.agent.Agent;
 import io.airbranch.agent.Agents;
+import io.airbranch.agent.Medium;
 import io.airbranch.agent.Presence;
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactListener;
@@ -170,13 +171,50 @@ final class TestCentre implements AutoCloseable {
         return asSystem(() -> queues().save(queue)).orElseThrow().id();
     }
 
+    /** With these steps, the last of which is followed by whoever fits. */
+    UUID queue(Queue.Step... steps) {
+        return queue(List.of(steps), null);
+    }
+
+    UUID queue(Queue.Limits limits) {
+        return queue(List.of(), limits);
+    }
+
+    private UUID queue(List<Queue.Step> steps, Queue.@Nullable Limits limits) {
+        var queue = new Queue(
+                UUID.randomUUID(),
+                BANK,
+                Name.of("贷款", "Loans"),
+                Map.of(),
+                0,
+                null,
+                0.8,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                500,
+                null,
+                null,
+                steps,
+                limits,
+                null,
+                true,
+                0);
+        return asSystem(() -> queues().save(queue)).orElseThrow().id();
+    }
+
     /** Employed and at his console, but not ready. */
     UUID agent(int capacity) {
-        var id = UUID.randomUUID();
-        asSystem(() -> agents().employ(new Agent(id, BANK, Map.of(), Map.of("zh", 10), capacity)))
-                .orElseThrow();
-        agents().connected(id);
-        return id;
+        return agent(new Agent(UUID.randomUUID(), BANK, Map.of(), Map.of("zh", 10), capacity));
+    }
+
+    UUID agentAt(InstitutionPath home, Map<Medium, Integer> media) {
+        return agent(new Agent(UUID.randomUUID(), home, Map.of(), Map.of("zh", 10), 3, media));
+    }
+
+    private UUID agent(Agent agent) {
+        asSystem(() -> agents().employ(agent)).orElseThrow();
+        agents().connected(agent.id());
+        return agent.id();
     }
 
     List<UUID> agents(int count, int capacity) {

@@ -13,7 +13,6 @@ import io.airbranch.routing.Queue;
 import io.airbranch.routing.Queues;
 import io.airbranch.routing.Routing;
 import io.airbranch.routing.Routing.Request;
-import io.airbranch.routing.Routing.Step;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -94,9 +92,7 @@ public class Placement {
     public Outcome<Routing.Position> place(UUID contact, UUID queue, String language) {
         return Scope.within(
                 Scope.system(),
-                () -> routing.getObject()
-                        .place(new Request(
-                                contact, queue, language, 0, clock.instant(), List.of(new Step(Set.of(), null)))));
+                () -> routing.getObject().place(new Request(contact, queue, language, 0, clock.instant(), List.of())));
     }
 
     public Optional<Routing.Position> position(UUID contact) {

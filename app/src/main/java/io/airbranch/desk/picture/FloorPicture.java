@@ -157,6 +157,7 @@ public class FloorPicture {
                 figures.answeredToday(),
                 figures.agentsReady(),
                 figures.open(),
+                figures.expectedWaitSeconds(),
                 trouble.level(),
                 trouble.why(),
                 waiting);

@@ -126,6 +126,7 @@ public final class Shapes {
             int answeredToday,
             int agentsReady,
             boolean open,
+            @Nullable Integer expectedWaitSeconds,
             Trouble.Level trouble,
             Trouble.@Nullable Why why,
             List<WaitingContact> waitingContacts) {}
@@ -133,6 +134,8 @@ public final class Shapes {
     /**
      * @param position 1 is next
      * @param asked the colleague to whom it is being offered
+     * @param step of its search, from 0
+     * @param callback the customer is gone and will be called
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WaitingContact(
@@ -143,7 +146,10 @@ public final class Shapes {
             @Nullable String topic,
             String language,
             Instant since,
-            @Nullable Named asked) {}
+            @Nullable Named asked,
+            int priority,
+            int step,
+            boolean callback) {}
 
     /**
      * @param value share of {@code answered} and abandoned contacts of today that were answered within {@code seconds}

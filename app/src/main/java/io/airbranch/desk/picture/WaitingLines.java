@@ -69,7 +69,10 @@ class WaitingLines {
                                     contact.topic(),
                                     contact.language(),
                                     waiting.since(),
-                                    people.operator(waiting.asked()));
+                                    people.operator(waiting.asked()),
+                                    waiting.priority(),
+                                    waiting.step(),
+                                    waiting.callback());
                         })
                         .toList()));
         return shown;

@@ -2,7 +2,6 @@ package io.airbranch.routing.admin;
 
 import io.airbranch.access.AuditTrail;
 import io.airbranch.access.Guard;
-import io.airbranch.access.InstitutionPath;
 import io.airbranch.access.Operators;
 import io.airbranch.access.Right;
 import io.airbranch.agent.Agents;
@@ -17,9 +16,7 @@ import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
 import io.airbranch.shared.db.Scope;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,64 +69,6 @@ class QueueAdmin {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    record SkillLevel(String skill, int level) {}
-
-    /** Waits in seconds; {@code id} and {@code version} are ignored in a new one. */
-    record QueueView(
-            @Nullable UUID id,
-            InstitutionPath institution,
-            Name name,
-            List<SkillLevel> skills,
-            int priority,
-            @Nullable UUID calendar,
-            double target,
-            int targetWaitSeconds,
-            int offerTimeoutSeconds,
-            int maxWaiting,
-            @Nullable Name closedMessage,
-            boolean active,
-            long version) {
-
-        static QueueView of(Queue q) {
-            return new QueueView(
-                    q.id(),
-                    q.institution(),
-                    q.name(),
-                    q.skills().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(e -> new SkillLevel(e.getKey(), e.getValue()))
-                            .toList(),
-                    q.priority(),
-                    q.calendar(),
-                    q.target(),
-                    (int) q.targetWait().toSeconds(),
-                    (int) q.offerTimeout().toSeconds(),
-                    q.maxWaiting(),
-                    q.closedMessage(),
-                    q.active(),
-                    q.version());
-        }
-
-        Queue queue(UUID as, InstitutionPath where, long of) {
-            var levels = new HashMap<String, Integer>();
-            skills.forEach(s -> levels.put(s.skill(), s.level()));
-            return new Queue(
-                    as,
-                    where,
-                    name,
-                    levels,
-                    priority,
-                    calendar,
-                    target,
-                    Duration.ofSeconds(targetWaitSeconds),
-                    Duration.ofSeconds(offerTimeoutSeconds),
-                    maxWaiting,
-                    closedMessage,
-                    active,
-                    of);
-        }
     }
 
     /** @param waitSeconds of the answered ones together; @param longestWaitSeconds of those who were answered or gave up */
@@ -199,6 +138,10 @@ class QueueAdmin {
                         saved.skills().toString(),
                         "priority",
                         Integer.toString(saved.priority()),
+                        "choice",
+                        saved.choice() == null ? "" : saved.choice().code(),
+                        "steps",
+                        saved.steps().toString(),
                         "active",
                         Boolean.toString(saved.active()))));
         return QueueView.of(saved);

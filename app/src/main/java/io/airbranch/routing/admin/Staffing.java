@@ -1,14 +1,22 @@
 package io.airbranch.routing.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.airbranch.access.Guard;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.access.Operators;
 import io.airbranch.access.Right;
+import io.airbranch.acd.AgentProfile;
+import io.airbranch.acd.Trait;
 import io.airbranch.agent.Agent;
 import io.airbranch.agent.Agents;
 import io.airbranch.agent.Presence;
+import io.airbranch.routing.Queue;
+import io.airbranch.routing.admin.QueueView.SkillLevel;
 import io.airbranch.routing.desk.RoutingDesk;
+import io.airbranch.routing.desk.Targets;
 import io.airbranch.routing.queue.QueueBook;
+import io.airbranch.routing.queue.StepShape;
+import io.airbranch.routing.queue.Traits;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
@@ -19,8 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -75,10 +86,58 @@ class Staffing {
     @GetMapping("/able")
     Able able(@RequestParam(required = false) @Nullable List<String> skill) {
         guard.requireAnywhere(Right.QUEUE_MANAGE);
-        var required = required(skill == null ? List.of() : skill);
+        var ring = Traits.rings(required(skill == null ? List.of() : skill), List.of(), null);
+        return able(ring.getFirst(), everybody(), desk.targets());
+    }
+
+    /**
+     * @param steps of the queue as it would be; without any, the skills alone
+     * @param language of a contact; without one, whatever is spoken
+     * @param queue the number of whose contacts in line is asked for too
+     */
+    record ReachQuestion(
+            @Nullable List<SkillLevel> skills,
+            @Nullable List<StepShape> steps,
+            @Nullable String language,
+            @Nullable UUID queue) {}
+
+    /** @param steps each for itself, as rings widen */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReachAnswer(List<Able> steps, @Nullable Integer waiting) {}
+
+    /** A question, asked by POST because it is long. */
+    @PostMapping("/reach")
+    ReachAnswer reach(@RequestBody ReachQuestion asked) {
+        guard.requireAnywhere(Right.QUEUE_MANAGE);
+        var skills = SkillLevel.levels(asked.skills() == null ? List.of() : asked.skills());
+        var steps = asked.steps() == null ? List.<Queue.Step>of() : StepShape.steps(asked.steps());
+        var flaw = queues.flaw(skills, steps);
+        if (flaw != null) {
+            throw new RefusalException(flaw);
+        }
         var state = desk.targets();
-        var able = Scope.within(Scope.system(), agents::all).stream()
-                .filter(agent -> meets(agent, required))
+        var everybody = everybody();
+        var language = asked.language() == null || asked.language().isBlank() ? null : asked.language();
+        return new ReachAnswer(
+                Traits.rings(skills, steps, language).stream()
+                        .map(ring -> able(ring, everybody, state))
+                        .toList(),
+                asked.queue() == null
+                        ? null
+                        : queues.find(asked.queue())
+                                .map(q -> state.of(q.id()).waiting())
+                                .orElse(null));
+    }
+
+    private Map<Agent, AgentProfile> everybody() {
+        return Scope.within(Scope.system(), agents::all).stream()
+                .collect(Collectors.toMap(agent -> agent, Traits::profile));
+    }
+
+    private Able able(List<Trait> asks, Map<Agent, AgentProfile> everybody, Targets state) {
+        var able = everybody.entrySet().stream()
+                .filter(e -> asks.stream().allMatch(trait -> trait.heldBy(e.getValue())))
+                .map(Map.Entry::getKey)
                 .toList();
         var scope = guard.current().scope();
         var seen = able.stream()
@@ -105,11 +164,6 @@ class Staffing {
         return operators
                 .find(agent.id())
                 .map(o -> new Colleague(agent.id(), o.name(), o.home(), agents.presenceOf(agent.id()), free));
-    }
-
-    private static boolean meets(Agent agent, Map<String, Integer> required) {
-        return required.entrySet().stream()
-                .allMatch(need -> agent.skills().getOrDefault(need.getKey(), 0) >= need.getValue());
     }
 
     private static Map<String, Integer> required(List<String> asked) {

@@ -1,6 +1,5 @@
 package io.airbranch.routing.desk;
 
-import io.airbranch.acd.AgentProfile;
 import io.airbranch.acd.Command;
 import io.airbranch.agent.Agent;
 import io.airbranch.agent.Agents.AgentChanged;
@@ -9,6 +8,7 @@ import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactListener;
 import io.airbranch.contact.Contacts;
 import io.airbranch.routing.deciding.Dispatcher;
+import io.airbranch.routing.queue.Traits;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.event.EventListener;
@@ -53,7 +53,6 @@ class Hearing implements ContactListener {
     }
 
     static Command.SetAgent profile(Agent agent) {
-        return new Command.SetAgent(
-                new AgentProfile(agent.id(), agent.skills(), agent.languages().keySet(), agent.chatCapacity()));
+        return new Command.SetAgent(Traits.profile(agent));
     }
 }

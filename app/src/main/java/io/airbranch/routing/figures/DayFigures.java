@@ -13,10 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in each queue by half-hours, and what that says about the wait. */
+/** What happened in each queue by half-hours. */
 public final class DayFigures {
     static final Duration HALF_HOUR = Duration.ofMinutes(30);
-    private static final Duration LEAST_GROUND = Duration.ofMinutes(5);
 
     private final Map<HalfHour, Counts> halfHours = new ConcurrentHashMap<>();
     private final Function<UUID, @Nullable Queue> queues;
@@ -142,26 +141,6 @@ public final class DayFigures {
         var present = HalfHour.of(queue, now);
         var before = new HalfHour(queue, present.begins().minus(HALF_HOUR));
         return halfHours.getOrDefault(before, Counts.NONE).plus(halfHours.getOrDefault(present, Counts.NONE));
-    }
-
-    /**
-     * Expected wait of the contact at a place in line: place divided by the queue's recent rate of answers, which is the number answered
-     * since the half-hour before the present one began, over the time since then (30 to 60 minutes; where the earlier half-hour saw
-     * nobody, over the present one's time, but at least 5 minutes). Null where nobody was answered: there is no ground to promise
-     * anything.
-     */
-    public @Nullable Integer estimateSeconds(UUID queue, int place, Instant now) {
-        var present = HalfHour.of(queue, now);
-        var before = new HalfHour(queue, present.begins().minus(HALF_HOUR));
-        var earlier = halfHours.getOrDefault(before, Counts.NONE);
-        int answered = earlier.answered()
-                + halfHours.getOrDefault(present, Counts.NONE).answered();
-        if (answered == 0) {
-            return null;
-        }
-        var span = Duration.between(earlier.offered() > 0 ? before.begins() : present.begins(), now);
-        long seconds = Math.max(span.toSeconds(), LEAST_GROUND.toSeconds());
-        return (int) Math.min(Integer.MAX_VALUE, seconds * place / answered);
     }
 
     /** Forgets what no figure of today can need. */

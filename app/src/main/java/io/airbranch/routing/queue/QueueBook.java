@@ -5,16 +5,12 @@ import io.airbranch.access.Institution;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.access.Institutions;
 import io.airbranch.acd.Command;
-import io.airbranch.acd.QueueProfile;
-import io.airbranch.agent.Skills;
 import io.airbranch.routing.Queue;
 import io.airbranch.routing.Queues;
 import io.airbranch.routing.deciding.Dispatcher;
-import io.airbranch.shared.Name;
 import io.airbranch.shared.Outcome;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.db.Scope;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,13 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** All queues, held in memory because every decision and every figure asks for them; this server is the only one that changes them. */
 @Service
 public class QueueBook implements Queues {
-    private static final Duration LONGEST_OFFER = Duration.ofMinutes(10);
-    private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_MESSAGE = 500;
-
     private final QueueRows rows;
     private final Institutions institutions;
-    private final Skills skills;
+    private final QueueRules rules;
     private final Dispatcher dispatcher;
     private final TransactionTemplate ownTransaction;
     private final Map<UUID, Queue> queues = new ConcurrentHashMap<>();
@@ -48,12 +39,12 @@ public class QueueBook implements Queues {
     QueueBook(
             QueueRows rows,
             Institutions institutions,
-            Skills skills,
+            QueueRules rules,
             Dispatcher dispatcher,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.institutions = institutions;
-        this.skills = skills;
+        this.rules = rules;
         this.dispatcher = dispatcher;
         this.ownTransaction = new TransactionTemplate(transactions);
         // The engine is told after the commit, whatever becomes of the caller's transaction.
@@ -74,8 +65,7 @@ public class QueueBook implements Queues {
     }
 
     public static Command.SetQueue profile(Queue queue) {
-        return new Command.SetQueue(new QueueProfile(
-                queue.id(), queue.skills(), queue.priority(), queue.offerTimeout(), queue.maxWaiting()));
+        return new Command.SetQueue(Traits.profile(queue));
     }
 
     @Override
@@ -94,14 +84,14 @@ public class QueueBook implements Queues {
 
     @Override
     public synchronized Outcome<Queue> save(Queue queue) {
-        var refusal = refusal(queue);
+        var refusal = rules.flaw(queue);
         if (refusal != null) {
             return Outcome.refused(refusal);
         }
         var known = queues.get(queue.id());
         boolean fits = known == null ? queue.version() == 0 : queue.version() == known.version();
         if (known != null && !known.institution().equals(queue.institution())) {
-            return Outcome.refused(invalid(queue, "institution", queue.institution()));
+            return Outcome.refused(Flaw.at("institution", queue.institution(), "a queue stays where it is"));
         }
         var scope = Scope.current();
         if (!fits
@@ -116,78 +106,17 @@ public class QueueBook implements Queues {
                     "version",
                     queue.version()));
         }
-        var saved = new Queue(
-                queue.id(),
-                queue.institution(),
-                queue.name(),
-                Map.copyOf(queue.skills()),
-                queue.priority(),
-                queue.calendar(),
-                queue.target(),
-                queue.targetWait(),
-                queue.offerTimeout(),
-                queue.maxWaiting(),
-                queue.closedMessage(),
-                queue.active(),
-                queue.version() + 1);
+        var saved = queue.withVersion(queue.version() + 1);
         queues.put(saved.id(), saved);
         dispatcher.hand(profile(saved));
         return Outcome.done(saved);
     }
 
-    private @Nullable Refusal refusal(Queue queue) {
-        if (queue.target() < 0 || queue.target() > 1) {
-            return invalid(queue, "target", queue.target());
-        }
-        if (queue.targetWait().compareTo(Duration.ofSeconds(1)) < 0) {
-            return invalid(queue, "targetWait", queue.targetWait());
-        }
-        if (queue.offerTimeout().compareTo(Duration.ofSeconds(1)) < 0
-                || queue.offerTimeout().compareTo(LONGEST_OFFER) > 0) {
-            return invalid(queue, "offerTimeout", queue.offerTimeout());
-        }
-        if (queue.maxWaiting() < 1) {
-            return invalid(queue, "maxWaiting", queue.maxWaiting());
-        }
-        if (Math.abs(queue.priority()) > 1_000) {
-            return invalid(queue, "priority", queue.priority());
-        }
-        if (tooLong(queue.name(), LONGEST_NAME)) {
-            return invalid(queue, "name", queue.name());
-        }
-        var told = queue.closedMessage();
-        if (told != null && tooLong(told, LONGEST_MESSAGE)) {
-            return invalid(
-                    queue,
-                    "closedMessage",
-                    told.zh().length() + " and " + told.en().length() + " characters");
-        }
-        var known = skills.all().stream().map(Skills.Skill::key).collect(Collectors.toSet());
-        for (var skill : queue.skills().entrySet()) {
-            if (!known.contains(skill.getKey()) || skill.getValue() < 1 || skill.getValue() > 10) {
-                return invalid(queue, "skills." + skill.getKey(), skill.getValue());
-            }
-        }
-        var calendar = queue.calendar();
-        return calendar != null && institutions.calendar(calendar).isEmpty()
-                ? Refusal.invalid("calendar.unknown", "No calendar " + calendar, "calendar", calendar)
-                : null;
-    }
-
-    private static boolean tooLong(Name name, int most) {
-        return name.zh().length() > most || name.en().length() > most;
-    }
-
-    private static Refusal invalid(Queue queue, String field, Object value) {
-        return Refusal.invalid(
-                "queue.invalid",
-                "Queue " + queue.id() + ": " + field + " cannot be " + value,
-                "queue",
-                queue.id(),
-                "field",
-                field,
-                "value",
-                value.toString());
+    /** What cannot be asked for; null where nothing is wrong. */
+    public @Nullable Refusal flaw(Map<String, Integer> required, List<Queue.Step> steps) {
+        var known = rules.knownSkills();
+        var refusal = rules.skills(required, known);
+        return refusal == null ? rules.steps(steps, known) : refusal;
     }
 
     @Override

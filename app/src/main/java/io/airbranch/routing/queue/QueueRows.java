@@ -15,28 +15,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Table {@code routing.queue} with its skills. What a queue refers to is not deleted, also not by who does not see the queue. */
+/** Table {@code routing.queue} with its skills and steps. What a queue refers to is not deleted, also not by who does not see the queue. */
 @Repository
 class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
-    private static final String KEPT_AT = "select exists (select from routing.queue where institution = ?)";
+    private static final String KEPT_AT = """
+            select exists (select from routing.queue where institution = :wanted
+                or jsonb_path_exists(steps, '$.** ? (@.kind == "institution" && @.name == $wanted)',
+                                     jsonb_build_object('wanted', :wanted::text)))
+            """;
     private static final String ALL = """
             select q.*, array(select s.skill || '=' || s.level from routing.queue_skill s where s.queue = q.id) as skills
             from routing.queue q order by q.id
             """;
     private static final String ADD = """
             insert into routing.queue (id, institution, name_zh, name_en, priority, calendar, target, target_wait_ms, offer_lease_ms,
-                                       max_waiting, closed_zh, closed_en, active, version)
-            values (:id, :institution, :zh, :en, :priority, :calendar, :target, :targetWait, :lease, :max, :closedZh, :closedEn,
-                    :active, 1)
+                                       max_waiting, choice, weight_skill, weight_idle, weight_occupancy, steps, most_expected_ms,
+                                       most_oldest_ms, closed_zh, closed_en, active, version)
+            values (:id, :institution, :zh, :en, :priority, :calendar, :target, :targetWait, :lease, :max, :choice, :skill, :idle, :occupancy,
+                    :steps::jsonb, :expected, :oldest, :closedZh, :closedEn, :active, 1)
             on conflict (id) do nothing
             """;
     private static final String CHANGE = """
             update routing.queue
                set name_zh = :zh, name_en = :en, priority = :priority, calendar = :calendar, target = :target,
                    target_wait_ms = :targetWait, offer_lease_ms = :lease, max_waiting = :max,
+                   choice = :choice, weight_skill = :skill, weight_idle = :idle, weight_occupancy = :occupancy,
+                   steps = :steps::jsonb, most_expected_ms = :expected, most_oldest_ms = :oldest,
                    closed_zh = :closedZh, closed_en = :closedEn, active = :active, version = version + 1
              where id = :id and version = :version
             """;
@@ -45,7 +54,13 @@ class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
             "insert into routing.queue_skill (queue, skill, level) values (:id, :skill, :level)";
 
     private static final String USES_CALENDAR = "select exists (select 1 from routing.queue where calendar = :wanted)";
-    private static final String USES_SKILL = "select exists (select 1 from routing.queue_skill where skill = :wanted)";
+    private static final String USES_SKILL = """
+            select exists (select 1 from routing.queue_skill where skill = :wanted)
+                or exists (select 1 from routing.queue
+                            where jsonb_path_exists(steps, '$.** ? (@.kind == "skill" && @.name == $wanted)',
+                                                    jsonb_build_object('wanted', :wanted::text)))
+            """;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient db;
 
@@ -76,6 +91,9 @@ class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
     /** False where the stored version is another one. */
     boolean save(Queue queue) {
         var told = queue.closedMessage();
+        var choice = queue.choice();
+        var weights = queue.weights();
+        var limits = queue.limits();
         var statement = db.sql(queue.version() == 0 ? ADD : CHANGE)
                 .param("id", queue.id())
                 .param("zh", queue.name().zh())
@@ -86,6 +104,16 @@ class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
                 .param("targetWait", queue.targetWait().toMillis())
                 .param("lease", queue.offerTimeout().toMillis())
                 .param("max", queue.maxWaiting())
+                .param("choice", choice == null ? null : choice.code())
+                .param("skill", weights == null ? null : weights.skill())
+                .param("idle", weights == null ? null : weights.idle())
+                .param("occupancy", weights == null ? null : weights.occupancy())
+                .param(
+                        "steps",
+                        JSON.writeValueAsString(
+                                queue.steps().stream().map(StepShape::of).toList()))
+                .param("expected", limits == null ? null : millis(limits.expectedWait()))
+                .param("oldest", limits == null ? null : millis(limits.oldestWait()))
                 .param("closedZh", told == null ? null : told.zh())
                 .param("closedEn", told == null ? null : told.en())
                 .param("active", queue.active());
@@ -118,9 +146,34 @@ class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
                 Duration.ofMillis(row.getLong("target_wait_ms")),
                 Duration.ofMillis(row.getLong("offer_lease_ms")),
                 row.getInt("max_waiting"),
+                choice(row.getString("choice")),
+                row.getObject("weight_skill") == null
+                        ? null
+                        : new Queue.Weights(
+                                row.getInt("weight_skill"), row.getInt("weight_idle"), row.getInt("weight_occupancy")),
+                StepShape.steps(List.of(JSON.readValue(row.getString("steps"), StepShape[].class))),
+                limits(row),
                 told == null ? null : Name.of(told, row.getString("closed_en")),
                 row.getBoolean("active"),
                 row.getLong("version"));
+    }
+
+    private static Queue.@Nullable Choice choice(@Nullable String code) {
+        return code == null ? null : StepShape.choice(code);
+    }
+
+    private static Queue.@Nullable Limits limits(ResultSet row) throws SQLException {
+        var expected = row.getObject("most_expected_ms", Long.class);
+        var oldest = row.getObject("most_oldest_ms", Long.class);
+        return expected == null && oldest == null
+                ? null
+                : new Queue.Limits(
+                        expected == null ? null : Duration.ofMillis(expected),
+                        oldest == null ? null : Duration.ofMillis(oldest));
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
     }
 
     private static Map<String, Integer> skills(String[] entries) {
@@ -134,7 +187,10 @@ class QueueRows implements CalendarUse, SkillUse, InstitutionUse {
 
     @Override
     public Optional<String> keptAt(InstitutionPath place) {
-        return db.sql(KEPT_AT).param(place.value()).query(Boolean.class).single()
+        return db.sql(KEPT_AT)
+                        .param("wanted", place.value())
+                        .query(Boolean.class)
+                        .single()
                 ? Optional.of("queues")
                 : Optional.empty();
     }

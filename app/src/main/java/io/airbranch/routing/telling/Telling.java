@@ -122,7 +122,14 @@ public class Telling implements Aftermath {
             }
             case Fact.Offered f -> {
                 var offer = new Offer(
-                        ids.id(f.offer()), f.contact(), f.agent(), f.queue(), f.at(), f.expiresAt(), f.since());
+                        ids.id(f.offer()),
+                        f.contact(),
+                        f.agent(),
+                        f.queue(),
+                        f.at(),
+                        f.expiresAt(),
+                        f.since(),
+                        f.callback());
                 var _ = append(seq, f.contact(), new ContactEvent.Offered(offer.id(), f.agent()));
                 if (live) {
                     pending.put(f.offer(), offer);

@@ -24,7 +24,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  *
  * <p>Customers' calls under {@code /api/v1/chat} and uploads are exempt: an upload is seen by nobody before a keyed act names it. So
  * is what ends in {@code /search} or {@code /reveal}: questions that are asked by POST only to keep what was typed out of addresses,
- * and whose answers, being personal data in clear, must not be kept.
+ * and whose answers, being personal data in clear, must not be kept; and {@code /reach}, a question too long for an address.
  */
 @Component
 @Order(Idempotency.ORDER)
@@ -64,6 +64,7 @@ class Idempotency extends OncePerRequestFilter {
                 || path.startsWith("/api/v1/chat/")
                 || path.endsWith("/search")
                 || path.endsWith("/reveal")
+                || path.endsWith("/reach")
                 || (request.getContentType() != null && request.getContentType().startsWith("multipart/"));
     }
 
