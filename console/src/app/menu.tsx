@@ -31,7 +31,11 @@ export function allowed(place: Place, rights: readonly string[] | undefined): bo
   return place.rights.some((right) => rights?.includes(right));
 }
 
-/** Where somebody with these rights begins. */
-export function home(rights: readonly string[] | undefined): string | undefined {
-  return places.find((place) => allowed(place, rights))?.path;
+/** Where somebody with these rights begins; who serves nobody himself begins where he watches those who do. */
+export function home(rights: readonly string[] | undefined, serves: boolean): string | undefined {
+  const mine = places.filter((place) => allowed(place, rights));
+  const start = serves
+    ? mine[0]
+    : (mine.find(({ key }) => key === 'floor') ?? mine.find(({ key }) => key !== 'workspace'));
+  return start?.path;
 }

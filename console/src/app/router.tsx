@@ -33,7 +33,7 @@ function Guarded({ place, View }: { place: Place; View: ComponentType }) {
 function Home() {
   const me = useLive((state) => state.me);
   if (!me) return <Loading />;
-  const start = home(me.rights);
+  const start = home(me.rights, (me.capacity.chat?.max ?? 0) > 0);
   return start ? <Navigate to={start} replace /> : <Forbidden />;
 }
 

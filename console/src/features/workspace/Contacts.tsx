@@ -78,7 +78,7 @@ const Card = memo(function Card(props: {
               {card.unread > 99 ? '99+' : card.unread}
             </span>
           )}
-          {nth < 10 && <kbd>{nth}</kbd>}
+          {nth < 10 && <kbd>Alt+{nth}</kbd>}
         </span>
       </button>
     </li>
@@ -104,8 +104,8 @@ function Running({ card }: { card: ContactCard }) {
       </time>
     );
   }
-  const waits = card.lastLine?.from === 'customer';
-  const from = waits ? (card.unansweredSince ?? card.lastLine?.at) : (card.assignedAt ?? card.openedAt);
+  const waits = Boolean(card.unansweredSince);
+  const from = card.unansweredSince ?? card.assignedAt ?? card.openedAt;
   const seconds = since(from, now);
   const level = waits ? (seconds > 120 ? 'act' : seconds > 45 ? 'warn' : 'none') : 'none';
   const hint = t(waits ? 'times.unanswered' : 'times.handling', { at: exact(from ?? card.openedAt) });

@@ -1,13 +1,14 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { live } from '@/shared/live';
 import { show } from '@/shared/testing/show';
 import type { ContactCard, Offer, StaffEvent } from '@/shared/types';
+import Workspace from '.';
 import { Composer } from './Composer';
 import { draft } from './drafts';
 import { Lines } from './Lines';
-import { rows, unansweredSince } from './lines';
+import { rows } from './lines';
 import { Offers } from './Offers';
 import { filled, matching, openVariable, slash } from './replies';
 
@@ -154,13 +155,6 @@ describe('what was said', () => {
     );
     expect(list.map((row) => row.kind)).toEqual(['day', 'message', 'day', 'message']);
   });
-
-  it('the wait for an answer counts from the first open line', () => {
-    expect(
-      unansweredSince([event(1, { from: 'agent' }), event(2, { from: 'customer' }), event(4, { from: 'customer' })]),
-    ).toBe('2026-01-05T08:02:00Z');
-    expect(unansweredSince([event(1, { from: 'customer' }), event(2, { from: 'agent' })])).toBeNull();
-  });
 });
 
 describe('an offer', () => {
@@ -212,5 +206,36 @@ describe('canned replies', () => {
   it('mark what is not known', () => {
     expect(filled('{{customer}} {{case}}', { customer: '沈' })).toEqual({ text: '沈 ⟦case⟧', at: [2, 8] });
     expect(openVariable('all [done]')).toBeNull();
+  });
+});
+
+describe('a desk without conversations', () => {
+  const me = { rights: ['contact.serve', 'floor.watch'], capacity: { chat: { used: 0, max: 3 } } };
+  async function desk(more: object) {
+    live.dispatch({
+      type: 'frame',
+      now: 0,
+      frame: { type: 'snapshot', stream: 's', seq: 0, me: { ...me, ...more }, offers: [], contacts: [], notices: [] },
+    });
+    await show(<Workspace />, ['workspace', 'records']);
+  }
+
+  it('offers to become ready to whoever is not, and says what happens next to whoever is', async () => {
+    await desk({ presence: { state: 'away', afterContact: 0 } });
+    expect(screen.getByRole('button', { name: '设为就绪' })).toBeTruthy();
+    act(() =>
+      live.dispatch({
+        type: 'frame',
+        now: 0,
+        frame: { seq: 1, topic: 'me', data: { ...me, presence: { state: 'ready', afterContact: 0 } } },
+      }),
+    );
+    expect(screen.getByText('您已就绪')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '设为就绪' })).toBeNull();
+  });
+
+  it('sends whoever serves nobody to the floor', async () => {
+    await desk({ capacity: {}, presence: { state: 'offline', afterContact: 0 } });
+    expect(screen.getByRole('link', { name: '前往现场' }).getAttribute('href')).toBe('/floor');
   });
 });

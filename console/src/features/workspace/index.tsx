@@ -1,10 +1,13 @@
+import { Button } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { usePresence } from '@/app/StatusBar';
 import { caller } from '@/shared/caller';
 import { useKeys } from '@/shared/keys';
 import { live, useLive, useLiveEffect } from '@/shared/live';
 import type { Effect } from '@/shared/live/stream';
+import { useRight } from '@/shared/rights';
 import { Empty } from '@/shared/states';
 import { alertFor } from './alerts';
 import { Contacts } from './Contacts';
@@ -76,14 +79,42 @@ export default function Workspace() {
         <section className="desk-none">
           {chosen && loaded ? (
             <Empty title={t('gone.title')} hint={t('gone.hint')} />
+          ) : order.length > 0 ? (
+            <Empty title={t('choose.title')} hint={t('choose.hint')} />
           ) : (
-            <Empty
-              title={order.length > 0 ? t('choose.title') : t('none.title')}
-              hint={order.length > 0 ? t('choose.hint') : t('none.hint')}
-            />
+            loaded && <Nothing />
           )}
         </section>
       )}
     </div>
+  );
+}
+
+/** Says why nothing is here, and offers the next step. */
+function Nothing() {
+  const { t } = useTranslation('workspace');
+  const serves = useLive((state) => (state.me?.capacity.chat?.max ?? 0) > 0);
+  const ready = useLive((state) => state.me?.presence.state === 'ready');
+  const mayWatch = useRight('floor.watch');
+  const presence = usePresence();
+  if (!serves)
+    return (
+      <Empty
+        title={t('none.watching')}
+        hint={t('none.watchingHint')}
+        action={mayWatch && <Link to="/floor">{t('none.toFloor')}</Link>}
+      />
+    );
+  if (ready) return <Empty title={t('none.waiting')} hint={t('none.waitingHint')} />;
+  return (
+    <Empty
+      title={t('none.title')}
+      hint={t('none.hint')}
+      action={
+        <Button type="primary" loading={presence.isPending} onClick={() => presence.mutate({ state: 'ready' })}>
+          {t('none.ready')}
+        </Button>
+      }
+    />
   );
 }

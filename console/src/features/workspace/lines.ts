@@ -40,14 +40,3 @@ export function rows(events: readonly StaffEvent[], outbox: readonly Unsent[]): 
 function same5(a: string, b: string): boolean {
   return Math.abs(Date.parse(b) - Date.parse(a)) < 5 * 60_000;
 }
-
-/** How long the customer has been waiting for an answer, from the last thing that was said; null when we spoke last. */
-export function unansweredSince(events: readonly StaffEvent[]): string | null {
-  let since: string | null = null;
-  for (const event of events) {
-    if (event.kind !== 'message') continue;
-    if (event.from === 'customer') since ??= event.at;
-    else if (event.from === 'agent') since = null;
-  }
-  return since;
-}

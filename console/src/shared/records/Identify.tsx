@@ -36,6 +36,7 @@ export function Identify({ busy, onChoose, onCancel, said }: Props) {
         placeholder={t('identify.search')}
         onChange={(event) => setText(event.target.value)}
       />
+      {asked.length === 1 && <p className="quiet">{t('identify.more')}</p>}
       {found.isLoading && <Loading rows={2} />}
       {found.isError && <Failed compact fault={found.error} retry={() => void found.refetch()} />}
       {found.data?.length === 0 && (

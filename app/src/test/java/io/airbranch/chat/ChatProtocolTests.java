@@ -247,6 +247,7 @@ class ChatProtocolTests extends ChatWorld {
     void customerEndsAndConfirmsAndFindsItInTheHistory() {
         var page = greeted();
         var contact = page.start("问题", "cards");
+        assertThat(contact(contact).topic()).as("what colleagues read").isEqualTo("信用卡");
         routing.join(contact);
         page.awaitEvent("joined");
         append(contact, new AskedSolved(StandIns.AGENT));

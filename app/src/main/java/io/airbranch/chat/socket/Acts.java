@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -172,19 +171,10 @@ class Acts {
                         .lastMessages(page.stream().map(Contact::id).toList())
                         .stream()
                         .collect(Collectors.toMap(Recorded::contact, Function.identity())));
-        var widget = socket.widget();
         socket.send(new ServerFrame.History(
                 page.stream()
                         .map(c -> new ServerFrame.Past(
-                                c.id(),
-                                c.openedAt(),
-                                c.endedAt(),
-                                Optional.ofNullable(c.topic())
-                                        .map(key -> widget.topic(key)
-                                                .map(t -> t.label().in(socket.locale()))
-                                                .orElse(key))
-                                        .orElse(null),
-                                lastLine(lastLines.get(c.id()))))
+                                c.id(), c.openedAt(), c.endedAt(), c.topic(), lastLine(lastLines.get(c.id()))))
                         .toList(),
                 from + page.size() < past.size()));
     }

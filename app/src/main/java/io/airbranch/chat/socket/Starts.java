@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -102,12 +103,22 @@ class Starts {
         var fresh = new NewContact(
                 contact,
                 line.institution(),
-                new Opened(Channel.CHAT, socket.widget().key(), frame.topic(), socket.page()),
+                new Opened(Channel.CHAT, socket.widget().key(), topic(socket, frame.topic()), socket.page()),
                 socket.locale().getLanguage(),
                 line.visitor(),
                 socket.customer());
         return Placement.await(Scope.within(
                 Scope.of(line.institution().value()), () -> contacts.getObject().open(fresh)));
+    }
+
+    /** In the words that the customer chose: colleagues read them, and the widget may be worded anew meanwhile. */
+    private static @Nullable String topic(CustomerSocket socket, @Nullable String key) {
+        return key == null
+                ? null
+                : socket.widget()
+                        .topic(key)
+                        .map(topic -> topic.label().in(socket.locale()))
+                        .orElse(key);
     }
 
     /** With nothing to say, what stands is the answer. */

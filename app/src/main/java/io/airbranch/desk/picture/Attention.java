@@ -3,6 +3,7 @@ package io.airbranch.desk.picture;
 import io.airbranch.chat.Conversations;
 import io.airbranch.contact.Contact;
 import io.airbranch.contact.ContactEvent.Author.Role;
+import io.airbranch.contact.ContactEvent.Confirmed;
 import io.airbranch.contact.ContactEvent.Message;
 import io.airbranch.contact.Contacts;
 import io.airbranch.contact.Contacts.Recorded;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a contact wants of whoever serves it: how many of the customer's lines he has not looked at, and since when the customer waits
- * for an answer. Both follow from what is stored, the events and the number up to which he has read; memory only spares the reading.
+ * for an answer: who says that it is solved does not. Both follow from what is stored, the events and the number up to which he has read; memory only spares the reading.
  */
 @Component
 public class Attention {
@@ -44,6 +45,9 @@ public class Attention {
         Wanted after(Recorded recorded, long read) {
             if (recorded.seq() <= upTo) {
                 return this;
+            }
+            if (recorded.event() instanceof Confirmed confirmed && confirmed.solved()) {
+                return new Wanted(unread, null, recorded.seq());
             }
             var role = recorded.event() instanceof Message message
                     ? message.author().role()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactEvent.Author;
+import io.airbranch.contact.ContactEvent.Confirmed;
 import io.airbranch.contact.ContactEvent.Message;
 import io.airbranch.contact.Contacts.Recorded;
 import io.airbranch.desk.picture.Attention.Wanted;
@@ -48,6 +49,16 @@ class AttentionTest {
     }
 
     @Test
+    void whoSaysThatItIsSolvedWaitsForNobodyAndWhoSaysThatItIsNotStillDoes() {
+        assertThat(Attention.of(List.of(said(1, Author.CUSTOMER), recorded(2, new Confirmed(true, null))), 0)
+                        .unansweredSince())
+                .isNull();
+        assertThat(Attention.of(List.of(said(1, Author.CUSTOMER), recorded(2, new Confirmed(false, "没有"))), 0)
+                        .unansweredSince())
+                .isEqualTo(at(1));
+    }
+
+    @Test
     void eventThatIsCountedInAlreadyChangesNothing() {
         var counted = Attention.of(List.of(said(1, Author.CUSTOMER)), 0);
         assertThat(counted.after(said(1, Author.CUSTOMER), 0)).isEqualTo(counted);
@@ -55,7 +66,10 @@ class AttentionTest {
     }
 
     private static Recorded said(long seq, Author author) {
-        ContactEvent event = new Message(author, "line " + seq, null);
+        return recorded(seq, new Message(author, "line " + seq, null));
+    }
+
+    private static Recorded recorded(long seq, ContactEvent event) {
         return new Recorded(CONTACT, seq, 0, at(seq), event, null, false);
     }
 
