@@ -186,6 +186,11 @@ class AgentRoster implements Agents {
         return Scope.within(Scope.system(), () -> current(id).presence());
     }
 
+    @Override
+    public List<Presence> presences(UUID agent, Instant from, Instant until) {
+        return presences.changes(agent, from, until);
+    }
+
     private PresenceRows.Row current(UUID id) {
         return presences
                 .find(id)

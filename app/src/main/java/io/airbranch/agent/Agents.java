@@ -2,6 +2,7 @@ package io.airbranch.agent;
 
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.shared.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,9 @@ public interface Agents {
     Outcome<Agent> employ(Agent agent);
 
     Presence presenceOf(UUID id);
+
+    /** How the agent's presence changed, in order, from the last change before the time on; as far as the running scope sees him. */
+    List<Presence> presences(UUID agent, Instant from, Instant until);
 
     /**
      * The agent himself, or a supervisor for him, wants him ready or away. Durable when it returns. Publishes {@link AgentChanged}.

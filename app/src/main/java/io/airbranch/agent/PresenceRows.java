@@ -30,6 +30,12 @@ class PresenceRows {
             """;
     private static final String NOTE =
             "insert into agent.presence_history (operator, state, reason, at) values (:id, :state, :reason, :since)";
+    private static final String CHANGES = """
+            (select id, state, reason, at from agent.presence_history where operator = :id and at < :from order by at desc, id desc limit 1)
+            union all
+            (select id, state, reason, at from agent.presence_history where operator = :id and at >= :from and at < :until)
+            order by at, id
+            """;
     private static final String LOSE_ALL = """
             with gone as (
                 update agent.presence
@@ -85,6 +91,18 @@ class PresenceRows {
                 .param("reason", row.presence().reason())
                 .param("since", utc(row.presence().since()))
                 .update();
+    }
+
+    List<Presence> changes(UUID agent, Instant from, Instant until) {
+        return db.sql(CHANGES)
+                .param("id", agent)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query((row, number) -> new Presence(
+                        State.valueOf(row.getString("state")),
+                        row.getString("reason"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /** Nobody's console is open; everybody gets the same grace from now. */
