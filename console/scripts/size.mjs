@@ -35,6 +35,8 @@ const views = [
     limit: LIMIT_KB,
   })),
   ...[
+    ['institutions', 'admin'],
+    ['operators', 'admin'],
     ['hours', 'admin'],
     ['skills', 'adminService'],
     ['queues', 'adminService'],

@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, Failed, Loading, TooMuch } from '@/shared/states';
 import { type Node, treeOf, useAdministers, useInstitutions } from '../parts/institutions';
 import { ListDetail, Page, useChosen } from '../parts/ListDetail';
+import { Search } from '../parts/Search';
 import { useSectionKeys } from '../parts/useSectionKeys';
 import { InstitutionDetail } from './InstitutionDetail';
 import { InstitutionTree } from './InstitutionTree';
@@ -34,7 +35,7 @@ export default function InstitutionsView() {
   }, [roots, asked, toggled, list.data]);
   const node = chosen ? findNode(roots, chosen) : undefined;
   const above = node ?? roots[0];
-  const search = useRef<InputRef>(null);
+  const search = useRef<HTMLInputElement>(null);
   const add = above && may(above.path) ? () => setEditing({ below: above }) : null;
   useSectionKeys(add && { label: t('institutions.add'), run: add }, () => search.current?.focus());
 
@@ -58,14 +59,7 @@ export default function InstitutionsView() {
         list={
           <>
             <div className="list-tools">
-              <Input
-                ref={search}
-                allowClear
-                value={text}
-                aria-label={t('institutions.search')}
-                placeholder={t('institutions.search')}
-                onChange={(event) => setText(event.target.value)}
-              />
+              <Search field={search} label={t('institutions.search')} value={text} onChange={setText} />
             </div>
             {found.rows.length === 0 ? (
               <Empty compact title={asked ? t('institutions.notFound', { text: asked }) : t('institutions.none')} />

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -8,6 +8,7 @@ import { named } from '@/shared/names';
 import { Empty, Failed, Loading, TooMuch } from '@/shared/states';
 import { InstitutionPick, useInstitutionName } from '../parts/institutions';
 import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
+import { Search } from '../parts/Search';
 import { useSectionKeys } from '../parts/useSectionKeys';
 import { useSettled } from '../parts/useSettled';
 import { PersonDetail } from './PersonDetail';
@@ -37,7 +38,7 @@ export default function OperatorsView() {
     return found;
   }, [people.data, now]);
   const shown = people.data?.filter((each) => state === null || stateOf(each, now) === state) ?? [];
-  const search = useRef<InputRef>(null);
+  const search = useRef<HTMLInputElement>(null);
   useSectionKeys({ label: t('operators.add'), run: () => setAdding(true) }, () => search.current?.focus());
   const filtered = Boolean(q || institution || state);
   return (
@@ -56,14 +57,7 @@ export default function OperatorsView() {
         list={
           <>
             <div className="list-tools">
-              <Input
-                ref={search}
-                allowClear
-                value={text}
-                aria-label={t('operators.search')}
-                placeholder={t('operators.search')}
-                onChange={(event) => setText(event.target.value)}
-              />
+              <Search field={search} label={t('operators.search')} value={text} onChange={setText} />
               <InstitutionPick
                 control={{ 'aria-label': t('operators.within') }}
                 clear

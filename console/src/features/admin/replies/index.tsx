@@ -8,7 +8,7 @@ import { useRight } from '@/shared/rights';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
 import { Fact, Facts, ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
-import { Choice, Search } from '../service/Search';
+import { Choice, Search } from '../parts/Search';
 import { keys, type Reply } from '../service/shapes';
 import { AT, type Kept } from './kept';
 import { Preview } from './Preview';

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { named } from '@/shared/names';
 import { Empty } from '@/shared/states';
 import { useAdministers, useInstitutionName } from '../parts/institutions';
+import { Search } from '../parts/Search';
 import { nameHolds } from '../service/names';
-import { Search } from '../service/Search';
 import { type Skill, useQueues } from '../service/shapes';
 
 /** All skills of the group with their two names, where they belong, and which queues require them. */

@@ -8,9 +8,9 @@ import { tell } from '@/shared/messages';
 import { named } from '@/shared/names';
 import { Empty, Failed, Loading, TooMuch } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
+import { Search } from '../parts/Search';
 import { isStale } from '../parts/useSave';
 import { useUnloadGuard } from '../parts/useUnloadGuard';
-import { Search } from '../service/Search';
 import { type Abilities, type AgentRow, keys, type Skill } from '../service/shapes';
 import { applied, type Column, columnsOf, type Edits, moved, storedIn, typed, written } from './matrix';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRight } from '@/shared/rights';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { Page, useChosen } from '../parts/ListDetail';
-import { Choice } from '../service/Search';
+import { Choice } from '../parts/Search';
 import { type Skill, useSkills } from '../service/shapes';
 import { Catalogue } from './Catalogue';
 import '../service/service.css';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMode } from '@/app/appearance';
 import { language as spoken } from '@/i18n';
 import type { Name } from '@/shared/types';
-import { Choice } from '../service/Search';
+import { Choice } from '../parts/Search';
 import type { WidgetDraft } from './draft';
 import { shownAs, wordsOf } from './own';
 

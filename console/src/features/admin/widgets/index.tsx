@@ -5,8 +5,8 @@ import { named } from '@/shared/names';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
 import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
+import { Search } from '../parts/Search';
 import { nameHolds } from '../service/names';
-import { Search } from '../service/Search';
 import { useWidgets, type Widget } from '../service/shapes';
 import '../service/service.css';
 

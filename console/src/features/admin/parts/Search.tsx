@@ -1,11 +1,20 @@
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import './search.css';
 
 /** A plain search field: lists come up without the weight of a component library's. */
-export function Search(props: { label: string; value: string; onChange: (words: string) => void; className?: string }) {
-  const { t } = useTranslation('adminService');
+export function Search(props: {
+  label: string;
+  value: string;
+  onChange: (words: string) => void;
+  className?: string;
+  field?: RefObject<HTMLInputElement | null>;
+}) {
+  const { t } = useTranslation('admin');
   return (
     <span className={`search ${props.className ?? ''}`}>
       <input
+        ref={props.field}
         type="search"
         className="search-field"
         aria-label={props.label}
@@ -15,7 +24,7 @@ export function Search(props: { label: string; value: string; onChange: (words: 
         onKeyDown={(event) => event.key === 'Escape' && props.value && props.onChange('')}
       />
       {props.value && (
-        <button type="button" className="search-clear" aria-label={t('clear')} onClick={() => props.onChange('')}>
+        <button type="button" className="search-clear" aria-label={t('parts.clear')} onClick={() => props.onChange('')}>
           ×
         </button>
       )}
