@@ -44,6 +44,7 @@ const PEOPLE = [
     version: skills ? 1 : 0,
   },
 }));
+const skill = (key, level) => ({ kind: 'skill', name: key, level });
 const queue = (zh, en, institution, skills, more = {}) => ({
   id: demo.id(),
   institution,
@@ -56,13 +57,39 @@ const queue = (zh, en, institution, skills, more = {}) => ({
   offerTimeoutSeconds: 25,
   maxWaiting: 500,
   closedMessage: null,
+  choice: null,
+  weights: null,
+  steps: [],
+  limits: null,
   active: true,
   version: 1,
   ...more,
 });
 const QUEUES = [
   queue('个人业务', 'Personal banking', 'sfb.cn.bank.', { retail: 1 }),
-  queue('贷款咨询', 'Loans', 'sfb.cn.bank.', { loans: 5, retail: 3 }, { targetWaitSeconds: 45 }),
+  queue(
+    '贷款咨询',
+    'Loans',
+    'sfb.cn.bank.',
+    { loans: 5, retail: 3 },
+    {
+      targetWaitSeconds: 45,
+      choice: 'weighted',
+      weights: { skill: 3, idle: 1, occupancy: 2 },
+      limits: { expectedWaitSeconds: 900, oldestWaitSeconds: null },
+      steps: [
+        { expirySeconds: 20, asks: [skill('loans', 9)] },
+        { expirySeconds: 40, asks: null },
+        {
+          expirySeconds: null,
+          asks: [
+            { kind: 'any-of', name: '', of: [skill('retail', 5), skill('wealth', 5)] },
+            { kind: 'institution', name: 'sfb.cn.bank.' },
+          ],
+        },
+      ],
+    },
+  ),
   queue('手机银行', 'Mobile banking', 'sfb.cn.bank.', { app: 4 }),
   queue(
     '贵宾服务',
@@ -181,8 +208,24 @@ const meets = (person, needs) =>
   person.abilities.version > 0 && needs.every(([skill, level]) => (levels(person)[skill] ?? 0) >= level);
 const free = (person) => (person.state === 'ready' ? Math.max(0, person.abilities.chatCapacity - 1) : 0);
 
-function able(needs) {
-  const found = PEOPLE.filter((person) => meets(person, needs));
+const has = (person, ask) => {
+  if (ask.kind === 'skill') return (levels(person)[ask.name] ?? 0) >= ask.level;
+  if (ask.kind === 'language') return person.abilities.languages.some((each) => each.language === ask.name);
+  if (ask.kind === 'institution') return person.home.startsWith(ask.name);
+  return ask.of.some((each) => has(person, each));
+};
+
+/** Who can serve each step; one entry where there are no steps. */
+function reach({ skills, steps, language }) {
+  const needs = skills.map((each) => skill(each.skill, each.level));
+  const asked = steps.length > 0 ? steps.map((step) => step.asks ?? needs) : [needs];
+  return {
+    steps: asked.map((asks) => able([], [...asks, ...(language ? [{ kind: 'language', name: language }] : [])])),
+  };
+}
+
+function able(needs, asks = []) {
+  const found = PEOPLE.filter((person) => meets(person, needs) && asks.every((ask) => has(person, ask)));
   const order = { ready: 0, away: 1, offline: 2 };
   return {
     able: found.length,
@@ -222,12 +265,12 @@ export function answer({ method, path, query, body, problem }) {
   const mine =
     /^\/(admin\/(skills|agents|queues|away-reasons|canned-replies|widgets|operators\/[\w-]+\/skills)|canned-replies\/own)/;
   if (!mine.test(path)) return undefined;
-  if (method !== 'GET' && next) {
+  if (method !== 'GET' && next && !path.endsWith('/reach')) {
     const { status, code, values } = next;
     next = null;
     return problem(status, code, code, values ?? {});
   }
-  if (method === 'GET' && empty && !path.includes('staffing'))
+  if (method === 'GET' && empty && !path.includes('staffing') && !path.endsWith('/reach'))
     return path === '/admin/agents' ? { agents: [], total: 0 } : [];
   const stale = (kind) => () => problem(409, `${kind}.stale`, 'changed', {});
   const hit = /^\/(admin\/[\w-]+|canned-replies\/own)(?:\/([\w-]+))?(?:\/([\w-]+))?$/.exec(path);
@@ -266,6 +309,7 @@ export function answer({ method, path, query, body, problem }) {
             free: now.free,
           };
         });
+      if (id === 'reach') return reach(body);
       if (id === 'able')
         return able(
           query.getAll('skill').map((each) => {

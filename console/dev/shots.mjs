@@ -42,6 +42,7 @@ async function page({ user, language = 'zh', mode = 'light', width = 1440, heigh
   if (user) await context.addCookies([{ name: 'user', value: user, url: BASE }]);
   await context.addInitScript(([spoken]) => localStorage.setItem('airbranch.language', spoken), [language]);
   const opened = await context.newPage();
+  opened.setDefaultTimeout(12_000);
   opened.on('pageerror', (fault) => faults.push(String(fault)));
   opened.on(
     'console',

@@ -63,5 +63,24 @@ export async function play({ scene, act, BASE }) {
       await at.waitForTimeout(300);
       await keep('nobody');
     });
+    await scene(`steps${size}`, look, async (at, keep) => {
+      await at.goto(`${BASE}/admin/queues`);
+      await at.waitForSelector('.list-row');
+      await at.click('text=/贷款咨询|Loans/ >> nth=0');
+      await at.waitForSelector('.qsteps-read .able');
+      await at.waitForTimeout(300);
+      await keep('path');
+      await at.click('.detail-head .ant-btn-primary');
+      await at.waitForSelector('.form-drawer .qstep .able');
+      await at.waitForTimeout(500);
+      await at.evaluate(() => document.querySelector('.form-drawer .qsteps').scrollIntoView({ block: 'start' }));
+      await keep('editor');
+      await at.click('.form-drawer .qstep:nth-child(1) .able-who summary');
+      await at.click('.form-drawer .qstep:nth-child(2) .qstep-head .push button >> nth=0');
+      await at.waitForTimeout(500);
+      await keep('moved');
+      await at.evaluate(() => document.querySelector('.form-drawer .qsteps').scrollIntoView({ block: 'end' }));
+      await keep('low');
+    });
   }
 }

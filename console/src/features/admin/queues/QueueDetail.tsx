@@ -12,10 +12,10 @@ import { Fact, Facts } from '../parts/ListDetail';
 import { useConfirm } from '../parts/useConfirm';
 import { keys, type Queue, type QueueStaffing, useSkills, useWidgets } from '../service/shapes';
 import { useCalendars } from './calendars';
-import { WhoCanServe } from './WhoCanServe';
+import { Path } from './Path';
 
 /** One queue: what it requires and promises, who can serve it at this moment, and from where customers come into it. */
-export function QueueDetail(props: { queue: Queue; now: QueueStaffing | undefined; onEdit: () => void }) {
+export default function QueueDetail(props: { queue: Queue; now: QueueStaffing | undefined; onEdit: () => void }) {
   const { t } = useTranslation('adminService');
   const { queue, now } = props;
   const place = useInstitutionName();
@@ -61,7 +61,7 @@ export function QueueDetail(props: { queue: Queue; now: QueueStaffing | undefine
         <header>
           <h3>{t('queues.who')}</h3>
         </header>
-        <WhoCanServe skills={queue.skills} />
+        <Path queue={queue} />
       </section>
       <section className="detail-part">
         <header>
@@ -90,8 +90,27 @@ export function QueueDetail(props: { queue: Queue; now: QueueStaffing | undefine
           <Fact name={t('queues.serviceLevel')}>
             {t('queues.serviceLevelOf', { percent: Math.round(queue.target * 100), seconds: queue.targetWaitSeconds })}
           </Fact>
+          <Fact name={t('choice.title')}>
+            {t(`choice.of.${queue.choice ?? 'usual'}`)}
+            {queue.choice === 'weighted' && queue.weights && (
+              <span className="quiet num">
+                {' '}
+                {(['skill', 'idle', 'occupancy'] as const)
+                  .map((weight) => `${t(`choice.weight.${weight}`)} ${queue.weights?.[weight]}`)
+                  .join(t('comma'))}
+              </span>
+            )}
+          </Fact>
           <Fact name={t('queues.lease')}>{t('seconds', { count: queue.offerTimeoutSeconds })}</Fact>
           <Fact name={t('queues.maxWaiting')}>{queue.maxWaiting}</Fact>
+          {queue.limits?.expectedWaitSeconds && (
+            <Fact name={t('limits.expectedWaitSeconds')}>
+              {t('seconds', { count: queue.limits.expectedWaitSeconds })}
+            </Fact>
+          )}
+          {queue.limits?.oldestWaitSeconds && (
+            <Fact name={t('limits.oldestWaitSeconds')}>{t('seconds', { count: queue.limits.oldestWaitSeconds })}</Fact>
+          )}
           <Fact name={t('queues.hours')}>{calendar}</Fact>
           <Fact name={t('queues.closedMessage')}>
             {queue.closedMessage ? (

@@ -14,9 +14,11 @@ import { firstField, namedField, orNone, trimmed } from '../service/names';
 import { keys, type Queue, useSkills } from '../service/shapes';
 import { useChecked } from '../service/useChecked';
 import { useConflict } from '../service/useConflict';
+import { ChoiceFields, LimitFields } from './ChoiceFields';
 import { useCalendars } from './calendars';
 import { draftOf, FIELDS, FRESH, type QueueDraft, wrongIn } from './draft';
-import { WhoCanServe } from './WhoCanServe';
+import { StepsEditor } from './StepsEditor';
+import { sentSteps } from './steps';
 
 const fieldOf = (problem: ApiProblem) => {
   const field = namedField(problem) || firstField(problem);
@@ -57,6 +59,20 @@ export default function QueueForm(props: {
       offerTimeoutSeconds: value.offerTimeoutSeconds ?? 0,
       maxWaiting: value.maxWaiting ?? 0,
       closedMessage: orNone(value.closedMessage),
+      choice: value.choice,
+      weights:
+        value.choice === 'weighted'
+          ? {
+              skill: value.weights.skill ?? 0,
+              idle: value.weights.idle ?? 0,
+              occupancy: value.weights.occupancy ?? 0,
+            }
+          : null,
+      steps: sentSteps(value.steps),
+      limits:
+        value.expectedWaitSeconds === null && value.oldestWaitSeconds === null
+          ? null
+          : { expectedWaitSeconds: value.expectedWaitSeconds, oldestWaitSeconds: value.oldestWaitSeconds },
       active,
       version,
     });
@@ -112,6 +128,8 @@ export default function QueueForm(props: {
         )}
       </Field>
       <Needs value={value} error={at.skills} onChange={(skills) => draft.set({ skills })} />
+      <StepsEditor skills={value.skills} steps={value.steps} at={at} onChange={(steps) => draft.set({ steps })} />
+      <ChoiceFields value={value} at={at} onChange={draft.set} />
       <div className="form-pair">
         {number('percent', t('queues.percent'), t('queues.percentHint'), '%')}
         {number('targetWaitSeconds', t('queues.targetWait'), t('queues.targetWaitHint'), t('unit.seconds'))}
@@ -124,6 +142,7 @@ export default function QueueForm(props: {
         {number('maxWaiting', t('queues.maxWaiting'), t('queues.maxWaitingHint'))}
         <Hours value={value.calendar} error={at.calendar} onChange={(calendar) => draft.set({ calendar })} />
       </div>
+      <LimitFields value={value} at={at} onChange={draft.set} />
       <Group label={t('queues.closedMessage')} hint={t('queues.closedHint')}>
         <div className="form-pair form-below">
           {(['zh', 'en'] as const).map((language) => (
@@ -152,7 +171,7 @@ export default function QueueForm(props: {
   );
 }
 
-/** Which skills at which least level; below it, live, who has them. */
+/** Which skills at which least level. */
 function Needs(props: {
   value: QueueDraft;
   error: string | undefined;
@@ -204,9 +223,6 @@ function Needs(props: {
       <Button icon={<PlusOutlined />} onClick={() => props.onChange([...skills, { skill: '', level: 1 }])}>
         {t('queues.addSkill')}
       </Button>
-      <div className="need-live">
-        <WhoCanServe brief skills={skills} />
-      </div>
     </Group>
   );
 }

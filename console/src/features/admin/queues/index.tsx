@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withTexts } from '@/i18n';
 import { named } from '@/shared/names';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { useInstitutionName } from '../parts/institutions';
@@ -8,9 +9,9 @@ import { ListDetail, ListRow, Page, useChosen } from '../parts/ListDetail';
 import { Search } from '../parts/Search';
 import { nameHolds } from '../service/names';
 import { type Queue, type QueueStaffing, useQueues, useStaffing } from '../service/shapes';
-import { QueueDetail } from './QueueDetail';
 import '../service/service.css';
 
+const QueueDetail = lazy(() => withTexts('routing', import('./QueueDetail')));
 const QueueForm = lazy(() => import('./QueueForm'));
 
 /** 队列: in which lines customers wait, what serving them requires, and whether anybody can do it now. */
@@ -68,7 +69,9 @@ export default function Queues() {
           }
           detail={
             queue ? (
-              <QueueDetail key={queue.id} queue={queue} now={now.get(queue.id)} onEdit={() => setEdited(queue)} />
+              <Suspense fallback={<Loading rows={6} />}>
+                <QueueDetail key={queue.id} queue={queue} now={now.get(queue.id)} onEdit={() => setEdited(queue)} />
+              </Suspense>
             ) : (
               <Empty title={chosen ? t('queues.unknown') : t('queues.choose')} />
             )

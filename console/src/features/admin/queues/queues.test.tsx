@@ -6,7 +6,7 @@ import type { Queue } from '../service/shapes';
 import { administer, BANK, name, refuse, type Sent, serve } from '../service/testing';
 import { draftOf, FRESH, wrongIn } from './draft';
 import Queues from './index';
-import { QueueDetail } from './QueueDetail';
+import QueueDetail from './QueueDetail';
 import QueueForm from './QueueForm';
 
 const queue: Queue = {
@@ -26,7 +26,7 @@ const able = { able: 2, ready: 0, free: 0, elsewhere: 0, colleagues: [] };
 const routes = {
   'GET /admin/queues': [queue],
   'GET /admin/queues/staffing': [{ queue: 'q1', waiting: 2, able: 2, ready: 0, free: 0 }],
-  'GET /admin/queues/able': able,
+  'POST /admin/queues/reach': { steps: [able] },
   'GET /admin/skills': [{ key: 'cards', institution: 'sfb.', name: name('信用卡业务', 'Card service'), version: 1 }],
   'GET /admin/widgets': [],
   'GET /admin/calendars': [],
@@ -96,7 +96,7 @@ describe('queues', () => {
     const sent = serve({ ...routes, 'PUT /admin/queues/q1': { ...queue, active: false } });
     await show(
       <QueueDetail queue={queue} now={{ queue: 'q1', waiting: 2, able: 2, ready: 0, free: 0 }} onEdit={vi.fn()} />,
-      ['admin', 'adminService'],
+      ['admin', 'adminService', 'routing'],
     );
     await userEvent.click(screen.getByRole('button', { name: /^停\s?用$/ }));
     const dialog = await screen.findByRole('dialog');
@@ -110,8 +110,8 @@ describe('queues', () => {
 
   it('who meets the requirement is told, also that nobody of them is ready', async () => {
     serve(routes);
-    await show(<QueueDetail queue={queue} now={undefined} onEdit={vi.fn()} />, ['admin', 'adminService']);
-    expect(await screen.findByText('2 人具备这些技能，但现在没有人就绪。')).toBeTruthy();
+    await show(<QueueDetail queue={queue} now={undefined} onEdit={vi.fn()} />, ['admin', 'adminService', 'routing']);
+    expect(await screen.findByText('2 人符合，但现在没有人就绪。')).toBeTruthy();
   });
 
   it('a requirement without a skill, twice the same skill, or half a message is wrong', () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api';
-import type { Name, Presence } from '@/shared/types';
+import type { AgentChoice, Ask, Name, Presence } from '@/shared/types';
 
 /** What the sections of service read from the server; the shapes of docs/flows/live-stream.md. */
 export interface Skill {
@@ -44,8 +44,27 @@ export interface Queue {
   offerTimeoutSeconds: number;
   maxWaiting: number;
   closedMessage?: Name | null;
+  /** Null: as is usual for the medium. */
+  choice?: AgentChoice | null;
+  weights?: Weights | null;
+  /** Empty: whoever meets the requirement. */
+  steps?: QueueStep[];
+  limits?: { expectedWaitSeconds?: number | null; oldestWaitSeconds?: number | null } | null;
   active: boolean;
   version: number;
+}
+
+export interface Weights {
+  skill: number;
+  idle: number;
+  occupancy: number;
+}
+
+export interface QueueStep {
+  /** Null only in the last one, which lasts. */
+  expirySeconds: number | null;
+  /** Null: what the queue requires. */
+  asks: Ask[] | null;
 }
 
 export interface QueueStaffing {
@@ -62,6 +81,12 @@ export interface Able {
   free: number;
   elsewhere: number;
   colleagues: { id: string; name: Name; home: string; presence: Presence; free: number }[];
+}
+
+/** Who can serve now, each step for itself; one entry where there are no steps. */
+export interface Reach {
+  steps: Able[];
+  waiting?: number;
 }
 
 export interface AwayReason {

@@ -1,13 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/shared/api';
 import { serverNow } from '@/shared/live';
 import { named } from '@/shared/names';
-import { Failed, Loading } from '@/shared/states';
 import { duration, exact, since, useTick } from '@/shared/times';
 import type { PresenceState } from '@/shared/types';
 import { useInstitutionName } from '../parts/institutions';
-import { type Able, LIVE_MS, type SkillLevel } from '../service/shapes';
+import type { Able } from '../service/shapes';
 
 const TONE: Record<PresenceState, string> = {
   ready: 'dot dot-ok',
@@ -16,39 +13,29 @@ const TONE: Record<PresenceState, string> = {
   lost: 'dot dot-act',
 };
 
-/** Who meets a requirement at this moment, also one that is not saved yet; asked anew every few seconds. */
-export function WhoCanServe({ skills, brief = false }: { skills: SkillLevel[]; brief?: boolean }) {
+/** How many meet a requirement at this moment, in a sentence; below it, on demand, who they are. `further`: another step follows. */
+export function Reached({ able, open = false, further = false }: { able: Able; open?: boolean; further?: boolean }) {
   const { t } = useTranslation('adminService');
-  const asked = skills
-    .filter((each) => each.skill)
-    .map((each) => `${each.skill}:${each.level}`)
-    .sort();
-  const able = useQuery({
-    queryKey: ['admin', 'able', ...asked],
-    queryFn: ({ signal }) =>
-      api.get<Able>(
-        `/admin/queues/able?${asked.map((each) => `skill=${encodeURIComponent(each)}`).join('&')}`,
-        undefined,
-        signal,
-      ),
-    refetchInterval: LIVE_MS,
-    staleTime: 0,
-    placeholderData: (before) => before,
-  });
-  if (able.isError) return <Failed compact fault={able.error} retry={() => void able.refetch()} />;
-  if (!able.data) return <Loading rows={2} />;
-  const { data } = able;
+  const tone = able.able === 0 ? 'able-sum problem' : able.ready === 0 ? 'able-sum warn' : 'able-sum';
   return (
-    <div className="able" aria-live="polite">
-      <p className={data.able === 0 ? 'able-sum problem' : 'able-sum'}>
-        {data.able === 0
-          ? t('able.nobody')
-          : data.ready === 0
-            ? t('able.noneReady', { able: data.able })
-            : t('able.ready', { able: data.able, ready: data.ready, free: data.free })}
+    <div className="able">
+      <p className={tone} aria-live="polite">
+        {able.able === 0
+          ? t(further ? 'able.nobodyStep' : 'able.nobody')
+          : able.ready === 0
+            ? t('able.noneReady', { able: able.able })
+            : t('able.ready', { able: able.able, ready: able.ready, free: able.free })}
       </p>
-      {!brief && data.colleagues.length > 0 && <Colleagues able={data} />}
-      {data.elsewhere > 0 && <p className="quiet able-more">{t('able.elsewhere', { count: data.elsewhere })}</p>}
+      {able.colleagues.length > 0 &&
+        (open ? (
+          <Colleagues able={able} />
+        ) : (
+          <details className="able-who">
+            <summary>{t('able.who')}</summary>
+            <Colleagues able={able} />
+          </details>
+        ))}
+      {able.elsewhere > 0 && <p className="quiet able-more">{t('able.elsewhere', { count: able.elsewhere })}</p>}
     </div>
   );
 }
