@@ -63,6 +63,18 @@ export async function play({ scene, act, BASE }) {
       await at.waitForTimeout(300);
       await keep('nobody');
     });
+    await scene(`day${size}`, look, async (at, keep) => {
+      await floor(at);
+      await at.click('.agent-row .agent-name >> nth=4');
+      await at.waitForSelector('.strip');
+      await at.waitForTimeout(400);
+      await keep('');
+      await at.evaluate(() => document.querySelector('.agent-day .why-body')?.scrollTo(0, 9_999));
+      await keep('low');
+      await at.click('.day-nav button >> nth=0');
+      await at.waitForTimeout(600);
+      await keep('before');
+    });
     await scene(`steps${size}`, look, async (at, keep) => {
       await at.goto(`${BASE}/admin/queues`);
       await at.waitForSelector('.list-row');

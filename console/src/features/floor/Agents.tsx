@@ -26,10 +26,11 @@ interface Props {
   queue: string | null;
   onAll: () => void;
   onWatch: (contact: string) => void;
+  onDay: (agent: FloorAgent) => void;
 }
 
 /** Who is there, in which state for how long, serving whom. */
-export function Agents({ agents, queues, queue, onAll, onWatch }: Props) {
+export function Agents({ agents, queues, queue, onAll, onWatch, onDay }: Props) {
   const { t } = useTranslation('floor');
   const area = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -98,7 +99,7 @@ export function Agents({ agents, queues, queue, onAll, onWatch }: Props) {
           </thead>
           <tbody>
             {shown.slice(0, MOST).map((agent) => (
-              <AgentRow key={agent.id} agent={agent} onWatch={onWatch} />
+              <AgentRow key={agent.id} agent={agent} onWatch={onWatch} onDay={onDay} />
             ))}
           </tbody>
         </table>
@@ -108,7 +109,7 @@ export function Agents({ agents, queues, queue, onAll, onWatch }: Props) {
   );
 }
 
-function AgentRow({ agent, onWatch }: { agent: FloorAgent; onWatch: (contact: string) => void }) {
+function AgentRow({ agent, onWatch, onDay }: Pick<Props, 'onWatch' | 'onDay'> & { agent: FloorAgent }) {
   const { t } = useTranslation('floor');
   useTick();
   const now = serverNow();
@@ -131,7 +132,16 @@ function AgentRow({ agent, onWatch }: { agent: FloorAgent; onWatch: (contact: st
         : t(`presence.${presence.state}`);
   return (
     <tr className="agent-row">
-      <th scope="row">{named(agent.name)}</th>
+      <th scope="row">
+        <button
+          type="button"
+          className="agent-name"
+          title={t('act.day', { name: named(agent.name) })}
+          onClick={() => onDay(agent)}
+        >
+          {named(agent.name)}
+        </button>
+      </th>
       <td>
         <Dotted state={full ? 'away' : presence.state}>{label}</Dotted>
         {presence.afterContact > 0 && (

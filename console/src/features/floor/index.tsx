@@ -19,6 +19,7 @@ import './floor.css';
 
 const DayChart = lazy(() => import('./day/DayChart'));
 const MoveDialog = lazy(() => withTexts('workspace', import('./waiting/MoveDialog')));
+const Day = lazy(() => withTexts('agentDay', import('./agent/Day')));
 const Why = lazy(() => withTexts('routing', import('./why/Why')));
 const Watch = lazy(() => withTexts(['workspace', 'records'], import('./Watch')));
 
@@ -80,7 +81,14 @@ export default function FloorView() {
           head={<Fresh />}
         />
         <div className="floor-low">
-          <Agents agents={agents} queues={queues} queue={queue} onAll={() => setQueue(null)} onWatch={watch} />
+          <Agents
+            agents={agents}
+            queues={queues}
+            queue={queue}
+            onAll={() => setQueue(null)}
+            onWatch={watch}
+            onDay={day}
+          />
           <Suspense
             fallback={
               <section className="panel">
@@ -97,6 +105,9 @@ export default function FloorView() {
         {others && <MoveDialog {...others} onMove={move} onClose={() => setOthers(null)} />}
         {aside?.show === 'watch' && (
           <Watch key={aside.contact} contact={aside.contact} onWhy={explain} onClose={() => setAside(null)} />
+        )}
+        {aside?.show === 'day' && (
+          <Day key={aside.agent.id} agent={aside.agent} onWhy={explain} onClose={() => setAside(null)} />
         )}
         {aside?.show === 'why' && (
           <Why

@@ -10,6 +10,7 @@ import { Field, Group } from '../parts/Field';
 import { FormDrawer } from '../parts/FormDrawer';
 import { useDraft } from '../parts/useDraft';
 import { useSave } from '../parts/useSave';
+import { mediaWith } from '../skills/matrix';
 import { type Abilities, MAX_CAPACITY, MAX_LEVEL, PEOPLE, type Person, useAbilities, useSkills } from './people';
 
 const BEGIN = 5;
@@ -23,8 +24,13 @@ export default function AbilitiesForm({ person, onClose }: { person: Person; onC
   const [version, setVersion] = useState(abilities.data?.version ?? 0);
   const { value } = draft;
   const saving = useSave<number, Abilities>({
-    run: (basedOn, key) => api.put(`/admin/operators/${person.id}/skills`, { ...value, version: basedOn }, key),
-    reload: [PEOPLE, ['admin', 'agents'], ['admin', 'staffing'], ['admin', 'able']],
+    run: (basedOn, key) =>
+      api.put(
+        `/admin/operators/${person.id}/skills`,
+        { ...value, ...mediaWith(value, value.chatCapacity), version: basedOn },
+        key,
+      ),
+    reload: [PEOPLE, ['admin', 'agents'], ['admin', 'staffing'], ['admin', 'reach']],
     done: () => {
       tell.done(t('parts.saved', { name: named(person.name) }));
       onClose();

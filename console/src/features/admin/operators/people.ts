@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api';
 import { useLive } from '@/shared/live';
-import type { Name } from '@/shared/types';
+import type { Medium, Name } from '@/shared/types';
 
 export interface Grant {
   role: string;
@@ -28,6 +28,7 @@ export interface Abilities {
   skills: { skill: string; level: number }[];
   languages: { language: string; level: number }[];
   chatCapacity: number;
+  media?: Partial<Record<Medium, number>> | null;
   /** 0: serves no contacts yet. */
   version: number;
 }

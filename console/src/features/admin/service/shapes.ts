@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api';
-import type { AgentChoice, Ask, Name, Presence } from '@/shared/types';
+import type { AgentChoice, Ask, Medium, Name, Presence } from '@/shared/types';
 
 /** What the sections of service read from the server; the shapes of docs/flows/live-stream.md. */
 export interface Skill {
@@ -19,6 +19,8 @@ export interface Abilities {
   skills: SkillLevel[];
   languages: { language: string; level: number }[];
   chatCapacity: number;
+  /** How many of each at once, 0 = none; what is absent is as usual. */
+  media?: Partial<Record<Medium, number>> | null;
   /** 0 for somebody who serves no contacts yet. */
   version: number;
 }

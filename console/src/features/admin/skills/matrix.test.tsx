@@ -39,6 +39,12 @@ describe('the sheet of skills', () => {
     expect(moved([1, 1], 'x', 3, 4)).toBeNull();
   });
 
+  it('how much of each medium somebody takes is kept, and chats follow their capacity', () => {
+    const abilities = { ...(li as AgentRow).abilities, media: { voice: 0, chat: 3 } };
+    expect(applied(abilities, { capacity: 5 })).toMatchObject({ chatCapacity: 5, media: { voice: 0, chat: 5 } });
+    expect(applied({ ...abilities, media: { chat: 0 } }, { capacity: 5 }).media).toEqual({ chat: 0 });
+  });
+
   it('a level beyond the limits is brought within them', () => {
     expect(written({}, li, cards, 12)).toEqual({ '1': { 'skill:cards': 10 } });
     const capacity = columns.at(-1) as (typeof columns)[0];

@@ -59,8 +59,15 @@ export function applied(abilities: Abilities, cells: Record<string, number>): Ab
     skills: held(skills).map(([skill, level]) => ({ skill, level })),
     languages: held(languages).map(([language, level]) => ({ language, level })),
     chatCapacity,
+    ...mediaWith(abilities, chatCapacity),
     version: abilities.version,
   };
+}
+
+/** How much of each medium stays as it was; chats follow their capacity, unless there are to be none. */
+export function mediaWith(abilities: Pick<Abilities, 'media'>, chatCapacity: number): Pick<Abilities, 'media'> {
+  const { media } = abilities;
+  return media ? { media: media.chat ? { ...media, chat: chatCapacity } : media } : {};
 }
 
 /** Digits typed one after the other make one number as long as it fits: 1 then 0 is 10, 9 then 5 is 5. */

@@ -162,9 +162,17 @@ describe('agents who are not there', () => {
 
   it('are told as not signed in today', async () => {
     const never = agent('a9', '从未登录', { presence: { state: 'offline', afterContact: 0 } });
-    await show(<Agents agents={[never]} queues={[]} queue={null} onAll={() => undefined} onWatch={() => undefined} />, [
-      'floor',
-    ]);
+    await show(
+      <Agents
+        agents={[never]}
+        queues={[]}
+        queue={null}
+        onAll={() => undefined}
+        onWatch={() => undefined}
+        onDay={() => undefined}
+      />,
+      ['floor'],
+    );
     await userEvent.setup().click(screen.getByRole('button', { name: /离线/ }));
     const row = screen.getByRole('row', { name: /从未登录/ });
     expect(row.textContent).toContain('今天未登录');
