@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Component;
  * The command loop. One thread decides, one writes what was decided; while a batch is being committed, deciding goes on and the next
  * batch gathers. Nobody hears of a decision, not even by asking, before it is committed. While the database is away the same batch is
  * tried again and again, and callers give up by themselves.
+ *
+ * <p>Snapshots are written beside all that, one at a time: a crowd does not wait for them, the tail of the journal grows meanwhile.
  *
  * <p>The deciding thread also looks at the clock: at the engine's next deadline, and every quarter of a second, so that a clock that
  * jumps is noticed. {@link #tick()} looks at once.
@@ -53,6 +56,7 @@ public class Dispatcher {
     private volatile State state = State.NEW;
     private @Nullable Thread loop;
     private @Nullable Thread writer;
+    private final AtomicBoolean picturing = new AtomicBoolean();
 
     private enum State {
         NEW,
@@ -108,7 +112,7 @@ public class Dispatcher {
 
         record Reached(CountDownLatch latch) implements Decided {}
 
-        record End() implements Decided {}
+        record End(Picture last) implements Decided {}
     }
 
     public CompletableFuture<Reply> submit(Command command) {
@@ -219,12 +223,11 @@ public class Dispatcher {
                         case Work.Ask<?> ask -> ask(ask);
                         case Work.Look look -> look();
                         case Work.Stop stop -> {
-                            decided.put(new Decided.Picture(seq, engine.snapshot()));
-                            decided.put(new Decided.End());
+                            decided.put(new Decided.End(new Decided.Picture(seq, engine.snapshot())));
                             return;
                         }
                     }
-                    if (seq - pictured >= SNAPSHOT_EVERY) {
+                    if (seq - pictured >= SNAPSHOT_EVERY && picturing.compareAndSet(false, true)) {
                         pictured = seq;
                         decided.put(new Decided.Picture(seq, engine.snapshot()));
                     }
@@ -321,15 +324,29 @@ public class Dispatcher {
             switch (item) {
                 case Decided.Facts f -> tell(f, aftermath);
                 case Decided.Answer a -> a.complete().run();
-                case Decided.Picture p -> commit(() -> journal.save(p.seq(), epoch, p.snapshot()));
+                case Decided.Picture p ->
+                    Thread.ofPlatform().name("routing-snapshot").start(() -> keep(p, epoch));
                 case Decided.Reached r -> r.latch().countDown();
                 case Decided.End e -> {
+                    commit(() -> journal.save(e.last().seq(), epoch, e.last().snapshot()));
                     commit(() -> journal.append(epoch, aftermath.heard(), List.of(), Tally.NOTHING));
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /** What it shows is committed. Where it cannot be kept, a start has more of the journal to read. */
+    private void keep(Decided.Picture picture, long epoch) {
+        try {
+            journal.save(picture.seq(), epoch, picture.snapshot());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The snapshot after record {} was not kept, the next one will be: {}", picture.seq(), e.toString());
+        } finally {
+            picturing.set(false);
+        }
     }
 
     private static void tell(Decided.Facts f, Aftermath aftermath) {

@@ -6,6 +6,7 @@ import io.airbranch.routing.figures.WorkTimes.Slot;
 import io.airbranch.routing.figures.WorkTimes.Spent;
 import io.airbranch.shared.db.Scope;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,9 @@ public class FigureRows {
     private static final String COUNT = """
             insert into routing.half_hour as h
                    (queue, begins, offered, answered, within_target, abandoned, abandoned_soon, wait_micros, longest_wait_micros)
-            select ?, ?, ?, ?, ?, ?, ?, ?, ? where exists (select 1 from routing.queue where id = ?)
+            select * from unnest(?::uuid[], ?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::bigint[])
+                   as r(queue, begins, offered, answered, within_target, abandoned, abandoned_soon, wait_micros, longest_wait_micros)
+            where exists (select 1 from routing.queue where id = r.queue)
             on conflict (queue, begins) do update
                set offered = h.offered + excluded.offered, answered = h.answered + excluded.answered,
                    within_target = h.within_target + excluded.within_target, abandoned = h.abandoned + excluded.abandoned,
@@ -89,21 +92,27 @@ public class FigureRows {
 
     /** In the running transaction. */
     public void add(Tally tally) {
-        tally.queues()
-                .forEach((slot, c) -> db.update(
-                        COUNT,
-                        slot.queue(),
-                        utc(slot.begins()),
-                        c.offered(),
-                        c.answered(),
-                        c.withinTarget(),
-                        c.abandoned(),
-                        c.abandonedSoon(),
-                        micros(c.waited()),
-                        micros(c.longestWait()),
-                        slot.queue()));
+        if (!tally.queues().isEmpty()) {
+            db.execute((ConnectionCallback<Integer>) connection -> count(connection, tally.queues()));
+        }
         if (!tally.colleagues().isEmpty()) {
             db.execute((ConnectionCallback<Integer>) connection -> spend(connection, tally.colleagues()));
+        }
+    }
+
+    private static int count(Connection connection, Map<HalfHour, Counts> queues) throws SQLException {
+        var rows = List.copyOf(queues.entrySet());
+        try (var insert = connection.prepareStatement(COUNT)) {
+            array(connection, insert, 1, "uuid", rows, e -> e.getKey().queue());
+            array(connection, insert, 2, "text", rows, e -> e.getKey().begins().toString());
+            array(connection, insert, 3, "int", rows, e -> e.getValue().offered());
+            array(connection, insert, 4, "int", rows, e -> e.getValue().answered());
+            array(connection, insert, 5, "int", rows, e -> e.getValue().withinTarget());
+            array(connection, insert, 6, "int", rows, e -> e.getValue().abandoned());
+            array(connection, insert, 7, "int", rows, e -> e.getValue().abandonedSoon());
+            array(connection, insert, 8, "bigint", rows, e -> micros(e.getValue().waited()));
+            array(connection, insert, 9, "bigint", rows, e -> micros(e.getValue().longestWait()));
+            return insert.executeUpdate();
         }
     }
 
@@ -132,13 +141,13 @@ public class FigureRows {
         return home == null ? "" : home.value();
     }
 
-    private static void array(
+    private static <R> void array(
             Connection connection,
-            java.sql.PreparedStatement insert,
+            PreparedStatement insert,
             int place,
             String type,
-            List<Map.Entry<Slot, Spent>> rows,
-            Function<Map.Entry<Slot, Spent>, Object> value)
+            List<R> rows,
+            Function<R, Object> value)
             throws SQLException {
         insert.setArray(
                 place, connection.createArrayOf(type, rows.stream().map(value).toArray()));

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,8 +40,9 @@ public class JournalRows {
     private static final String HEARD = "update routing.domain set heard = greatest(heard, ?) where epoch = ?";
     private static final String APPEND = """
             insert into routing.journal (seq, epoch, at, kind, record, said)
-            select seq, ?, at, kind, record::jsonb, said
-            from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::bytea[]) as r(seq, at, kind, record, said)
+            select seq, ?, timestamptz 'epoch' + at * interval '1 microsecond', kind, record::jsonb, said
+            from unnest(?::bigint[], ?::bigint[], string_to_array(?, e'\\n'), string_to_array(?, e'\\n'), ?::bytea[])
+                 as r(seq, at, kind, record, said)
             """;
     private static final String AFTER =
             "select seq, kind, record::text, said from routing.journal where seq > ? order by seq";
@@ -120,38 +124,35 @@ public class JournalRows {
                 }));
     }
 
+    /** Texts go as one with line feeds between, of which JSON has none: written and read much faster than an array of quoted texts. */
     private int append(Connection connection, long epoch, List<Numbered> facts) throws SQLException {
         try (var insert = connection.prepareStatement(APPEND)) {
             insert.setLong(1, epoch);
             insert.setArray(
                     2,
                     connection.createArrayOf(
-                            "bigint", facts.stream().map(Numbered::seq).toArray()));
+                            "int8", facts.stream().map(Numbered::seq).toArray(Long[]::new)));
             insert.setArray(
                     3,
                     connection.createArrayOf(
-                            "text",
-                            facts.stream().map(f -> f.fact().at().toString()).toArray()));
-            insert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text",
-                            facts.stream()
-                                    .map(f -> f.fact().getClass().getSimpleName())
-                                    .toArray()));
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "text",
-                            facts.stream()
-                                    .map(f -> json.writeValueAsString(unsaid(f.fact())))
-                                    .toArray()));
+                            "int8",
+                            facts.stream().map(f -> micros(f.fact().at())).toArray(Long[]::new)));
+            insert.setString(4, lines(facts, f -> f.fact().getClass().getSimpleName()));
+            insert.setString(5, lines(facts, f -> json.writeValueAsString(unsaid(f.fact()))));
             insert.setArray(
                     6,
                     connection.createArrayOf(
                             "bytea", facts.stream().map(this::sealed).toArray(byte[][]::new)));
             return insert.executeUpdate();
         }
+    }
+
+    private static String lines(List<Numbered> facts, Function<Numbered, String> line) {
+        return facts.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
     /** The fact without what somebody wrote, which is stored encrypted beside it. */

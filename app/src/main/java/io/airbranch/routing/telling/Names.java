@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Operators' names for events, looked up at most once a minute each: the thread that tells must not wait for the database each time. */
+/**
+ * Operators' names for events, looked up at most once a minute each. The thread that tells waits for the database once for each operator;
+ * after that a name that is no longer fresh is given while it is looked up anew beside.
+ */
 @Component
 public class Names {
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -36,9 +39,15 @@ public class Names {
     public Name of(UUID operator) {
         var now = clock.instant();
         var found = known.get(operator);
-        if (found == null || found.until().isBefore(now)) {
-            found = new Known(look(operator, found == null ? UNKNOWN : found.name()), now.plus(FRESH));
+        if (found == null) {
+            found = new Known(look(operator, UNKNOWN), now.plus(FRESH));
             known.put(operator, found);
+        } else if (found.until().isBefore(now)) {
+            var name = found.name();
+            known.put(operator, new Known(name, now.plus(FRESH)));
+            Thread.ofVirtual()
+                    .name("name")
+                    .start(() -> known.put(operator, new Known(look(operator, name), now.plus(FRESH))));
         }
         return found.name();
     }

@@ -41,7 +41,10 @@ public class Telling implements Aftermath {
     private final QueueBook queues;
     private final Names names;
     private final Agents agents;
-    private final ObjectProvider<Listener> listeners;
+    private final ObjectProvider<Listener> provided;
+    /** Looked up once: finding beans takes longer than telling them. */
+    private List<Listener> listeners = List.of();
+
     private final DayFigures figures;
     private final WorkTimes times;
 
@@ -56,7 +59,7 @@ public class Telling implements Aftermath {
             QueueBook queues,
             Names names,
             Agents agents,
-            ObjectProvider<Listener> listeners,
+            ObjectProvider<Listener> provided,
             DayFigures figures,
             WorkTimes times) {
         this.lines = lines;
@@ -64,13 +67,14 @@ public class Telling implements Aftermath {
         this.queues = queues;
         this.names = names;
         this.agents = agents;
-        this.listeners = listeners;
+        this.provided = provided;
         this.figures = figures;
         this.times = times;
     }
 
     public void begin(OfferIds offerIds, List<Offer> offers, long heard) {
         ids = offerIds;
+        listeners = provided.stream().toList();
         offers.forEach(o -> offerIds.number(o.id()).ifPresent(n -> pending.put(n, o)));
         lines.begin(heard);
     }

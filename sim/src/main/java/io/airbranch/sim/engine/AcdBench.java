@@ -6,6 +6,7 @@ import io.airbranch.sim.bench.Machine;
 import io.airbranch.sim.bench.Progress;
 import io.airbranch.sim.bench.Report;
 import io.airbranch.sim.bench.Root;
+import io.airbranch.sim.durable.DurablePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ public final class AcdBench {
             new Part("backlog", BacklogPart::measure),
             new Part("scan", ScanPart::measure),
             new Part("memory", MemoryPart::measure),
-            new Part("restart", RestartPart::measure));
+            new Part("restart", RestartPart::measure),
+            new Part("durable", DurablePart::measure));
 
     private AcdBench() {}
 

@@ -17,20 +17,20 @@ import java.util.UUID;
  * A centre drawn from a seed: agents with 1 to 12 of 200 skills, few skills being common and most rare, at levels 1 to 10; queues that ask
  * for 1 to 3 skills; three languages. What is asked for is as skewed as what people know, and every queue has somebody who fits.
  */
-final class Population {
-    static final int SKILLS = 200;
-    static final int QUEUES = 400;
-    private static final List<String> LANGUAGES = List.of("zh", "en", "yue");
+public final class Population {
+    public static final int SKILLS = 200;
+    public static final int QUEUES = 400;
+    private static final List<String> LANGUAGES = List.of("zh", "en", "ms");
     private static final int[] SPEAKERS = {95, 35, 15};
     private static final int[] CALLERS = {85, 10, 5};
     private static final int[] LEVELS = {1, 3, 5};
 
-    final List<AgentProfile> agents = new ArrayList<>();
-    final List<QueueProfile> queues = new ArrayList<>();
+    public final List<AgentProfile> agents = new ArrayList<>();
+    public final List<QueueProfile> queues = new ArrayList<>();
     private final double[] weights = new double[SKILLS];
     private final int[] staffed = new int[QUEUES];
 
-    Population(int count, long seed) {
+    public Population(int count, long seed) {
         var random = new Random(seed);
         double sum = 0;
         for (int i = 0; i < SKILLS; i++) {
@@ -81,17 +81,17 @@ final class Population {
     }
 
     /** As often as there are agents for it: a centre that is staffed by demand. */
-    QueueProfile staffedQueue(Random random) {
+    public QueueProfile staffedQueue(Random random) {
         int at = Arrays.binarySearch(staffed, random.nextInt(staffed[QUEUES - 1]) + 1);
         return queues.get(at < 0 ? -at - 1 : at);
     }
 
     /** Each as often as the other: most of them want what few have. */
-    QueueProfile anyQueue(Random random) {
+    public QueueProfile anyQueue(Random random) {
         return queues.get(random.nextInt(QUEUES));
     }
 
-    static boolean fits(QueueProfile queue, AgentProfile agent) {
+    public static boolean fits(QueueProfile queue, AgentProfile agent) {
         return queue.skills().entrySet().stream()
                 .allMatch(s -> agent.skills().getOrDefault(s.getKey(), 0) >= s.getValue());
     }
@@ -105,7 +105,7 @@ final class Population {
         return "skill-" + low;
     }
 
-    static String language(Random random) {
+    public static String language(Random random) {
         int at = random.nextInt(100);
         int i = 0;
         while (at >= CALLERS[i]) {
@@ -114,7 +114,7 @@ final class Population {
         return LANGUAGES.get(i);
     }
 
-    static UUID id(Random random) {
+    public static UUID id(Random random) {
         return new UUID(random.nextLong(), random.nextLong());
     }
 }
