@@ -66,24 +66,25 @@ public class RoutingDesk implements Routing {
             // Asked again for somebody who waits already: closing time does not send him away.
             return position(request.contact()).map(Outcome::done).orElseGet(() -> Outcome.refused(closed));
         }
-        return tell(
-                        new Command.Place(
-                                request.contact(),
-                                request.queue(),
-                                request.language(),
-                                request.priority(),
-                                request.since(),
-                                request.steps().stream().map(Traits::step).toList(),
-                                Traits.of(request.medium()),
-                                request.tier(),
-                                request.seed()),
-                        null)
-                .map(done -> placeOf(request.contact()));
+        var place = new Command.Place(
+                request.contact(),
+                request.queue(),
+                request.language(),
+                request.priority(),
+                request.since(),
+                request.steps().stream().map(Traits::step).toList(),
+                Traits.of(request.medium()),
+                request.tier(),
+                request.seed());
+        return tellAndLook(place, request.contact(), null);
     }
 
-    /** Of a contact that was in line a moment ago; whoever is served already was the next one. */
-    private Position placeOf(UUID contact) {
-        return position(contact).orElse(new Position(contact, 1, 0));
+    /** Where the command leaves a contact that is in line; whoever is served already was the next one. */
+    private Outcome<Position> tellAndLook(Command command, UUID contact, @Nullable Object subject) {
+        var told = dispatcher.submit(command);
+        // Right behind the command: both are answered after the same commit.
+        var position = dispatcher.ask(engine -> position(engine, contact));
+        return outcome(told, subject).map(done -> Patience.await(position).orElse(new Position(contact, 1, 0)));
     }
 
     private @Nullable Refusal closed(Queue queue) {
@@ -104,9 +105,13 @@ public class RoutingDesk implements Routing {
 
     @Override
     public Optional<Position> position(UUID contact) {
-        return ask(engine -> engine.placeOf(contact)
+        return ask(engine -> position(engine, contact));
+    }
+
+    private static Optional<Position> position(Engine engine, UUID contact) {
+        return engine.placeOf(contact)
                 .map(p -> position(
-                        contact, p.position(), engine.estimateFor(contact).orElse(null))));
+                        contact, p.position(), engine.estimateFor(contact).orElse(null)));
     }
 
     private static Position position(UUID contact, int place, @Nullable Estimate estimate) {
@@ -132,12 +137,12 @@ public class RoutingDesk implements Routing {
                         "priority",
                         "detail",
                         "-" + MOST_PRIORITY + " to " + MOST_PRIORITY + " are possible"))
-                : tell(new Command.SetPriority(contact, by, priority), contact).map(done -> placeOf(contact));
+                : tellAndLook(new Command.SetPriority(contact, by, priority), contact, contact);
     }
 
     @Override
     public Outcome<Position> keepPlace(UUID contact) {
-        return tell(new Command.KeepPlace(contact), contact).map(done -> placeOf(contact));
+        return tellAndLook(new Command.KeepPlace(contact), contact, contact);
     }
 
     @Override

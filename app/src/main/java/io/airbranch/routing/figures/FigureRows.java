@@ -110,8 +110,20 @@ public class FigureRows {
             array(connection, insert, 5, "int", rows, e -> e.getValue().withinTarget());
             array(connection, insert, 6, "int", rows, e -> e.getValue().abandoned());
             array(connection, insert, 7, "int", rows, e -> e.getValue().abandonedSoon());
-            array(connection, insert, 8, "bigint", rows, e -> micros(e.getValue().waited()));
-            array(connection, insert, 9, "bigint", rows, e -> micros(e.getValue().longestWait()));
+            array(
+                    connection,
+                    insert,
+                    8,
+                    "bigint",
+                    rows,
+                    e -> micros(e.getValue().waited()));
+            array(
+                    connection,
+                    insert,
+                    9,
+                    "bigint",
+                    rows,
+                    e -> micros(e.getValue().longestWait()));
             return insert.executeUpdate();
         }
     }
