@@ -63,6 +63,37 @@ export async function play({ scene, act, BASE }) {
       await at.waitForTimeout(300);
       await keep('nobody');
     });
+    await scene(`charts${size}`, look, async (at, keep) => {
+      await floor(at);
+      await keep('');
+      await at.click('.alerts-more');
+      await at.waitForSelector('.alert-row');
+      await keep('alerts');
+      await at.keyboard.press('Escape');
+      for (const [nth, view] of ['level', 'wait', 'abandoned', 'occupancy'].entries()) {
+        await at.click(`.tile >> nth=${nth}`);
+        await at.evaluate(() => document.querySelector('.tiles').scrollIntoView({ block: 'start' }));
+        await at.waitForTimeout(300);
+        await keep(view);
+      }
+      await at.click('.panel-head .push[aria-pressed]');
+      await keep('table');
+    });
+    await scene(`rules${size}`, look, async (at, keep) => {
+      await at.goto(`${BASE}/admin/alerts`);
+      await at.waitForSelector('.list-row');
+      await at.click('.list-row >> nth=1');
+      await at.waitForSelector('.detail-head');
+      await keep('');
+      await at.click('.detail-head .ant-btn-primary');
+      await at.waitForSelector('.rule-says');
+      await at.waitForTimeout(400);
+      await keep('form');
+      await at.fill('.form-drawer input[role=spinbutton] >> nth=0', '');
+      await at.click('.form-foot .ant-btn-primary');
+      await at.waitForSelector('.form-note.problem');
+      await keep('wrong');
+    });
     await scene(`day${size}`, look, async (at, keep) => {
       await floor(at);
       await at.click('.agent-row .agent-name >> nth=4');

@@ -40,6 +40,7 @@ const views = [
     ['hours', 'admin'],
     ['skills', 'adminService'],
     ['queues', 'adminService'],
+    ['alerts', 'alerts'],
     ['awayReasons', 'adminService'],
     ['replies', 'adminService'],
     ['widgets', 'adminService'],

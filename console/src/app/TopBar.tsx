@@ -98,6 +98,7 @@ function Notices() {
   const open = (notice: Notice) => {
     if (notice.case) void navigate(`/cases/${notice.case}`);
     else if (notice.contact) void navigate(`/workspace/${notice.contact}`);
+    else if (notice.code === 'alert.raised') void navigate('/floor');
     live.dispatch({ type: 'dismiss', notice: notice.id });
   };
   const items =

@@ -172,12 +172,22 @@ export type Ask =
 export type Medium = 'voice' | 'video' | 'chat' | 'mail' | 'task';
 export type AgentChoice = 'longest-idle' | 'least-occupied' | 'most-skilled' | 'weighted';
 
+export type Measure =
+  | 'waiting'
+  | 'longest-wait'
+  | 'expected-wait'
+  | 'service-level'
+  | 'abandoned'
+  | 'agents-ready'
+  | 'occupancy'
+  | 'reaches-nobody';
+
 /** Something that a rule watches is not as it should be. */
 export interface Alert {
   id: string;
   rule: { id: string; name: Name };
   queue?: { id: string; name: Name } | null;
-  measure: string;
+  measure: Measure;
   limit: number;
   value: number;
   level: 'warn' | 'act';

@@ -32,7 +32,7 @@ describe('the frame of administration', () => {
     await show(<AdminView />, ['admin', 'adminService']);
     expect((await screen.findAllByRole('link')).map((each) => each.textContent)).toEqual(['快捷回复', '网页组件']);
     act(() => own(['institution.manage', 'operator.manage', 'queue.manage', 'channel.manage']));
-    expect(screen.getAllByRole('link')).toHaveLength(8);
+    expect(screen.getAllByRole('link')).toHaveLength(9);
   });
 
   it('puts each institution below the nearest one above that can be seen', () => {

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   ClockCircleOutlined,
   CodeOutlined,
@@ -62,6 +63,13 @@ export const sections: readonly Section[] = [
     right: 'queue.manage',
     icon: <UsergroupAddOutlined />,
     View: service(() => import('./queues')),
+  },
+  {
+    key: 'alerts',
+    group: 'service',
+    right: 'queue.manage',
+    icon: <AlertOutlined />,
+    View: lazy(() => withTexts(['adminService', 'alerts'], import('./alerts'))),
   },
   {
     key: 'away-reasons',

@@ -19,6 +19,7 @@ import './floor.css';
 
 const DayChart = lazy(() => import('./day/DayChart'));
 const MoveDialog = lazy(() => withTexts('workspace', import('./waiting/MoveDialog')));
+const AlertStrip = lazy(() => withTexts('alerts', import('./alerts/Strip')));
 const Day = lazy(() => withTexts('agentDay', import('./agent/Day')));
 const Why = lazy(() => withTexts('routing', import('./why/Why')));
 const Watch = lazy(() => withTexts(['workspace', 'records'], import('./Watch')));
@@ -68,6 +69,9 @@ export default function FloorView() {
   return (
     <div className={aside ? 'floor floor-watching' : 'floor'}>
       <div className="floor-main">
+        <Suspense fallback={<div className="alerts-place" />}>
+          <AlertStrip onQueue={setQueue} />
+        </Suspense>
         <Queues
           queues={queues}
           agents={agents}

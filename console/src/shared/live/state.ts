@@ -1,4 +1,4 @@
-import type { ContactCard, FloorAgent, FloorQueue, Me, Notice, Offer, StaffEvent } from '../types';
+import type { Alert, ContactCard, FloorAgent, FloorQueue, Me, Notice, Offer, StaffEvent } from '../types';
 
 /** What the live stream has told so far, what is put into it, and what it wants done. */
 export type Line = 'connecting' | 'live' | 'reconnecting' | 'stopped';
@@ -52,6 +52,8 @@ export interface LiveState {
   watched: Record<string, ContactCard>;
   queues: Record<string, FloorQueue>;
   agents: Record<string, FloorAgent>;
+  /** Open alerts and those that have ended since they were told, by id. */
+  alerts: Record<string, Alert>;
   notices: Notice[];
   database: 'up' | 'down';
 }
@@ -80,6 +82,7 @@ export type Input =
   | { type: 'seen'; contact: string }
   | { type: 'dismiss'; notice: string }
   | { type: 'floor'; queues: FloorQueue[]; agents: FloorAgent[] }
+  | { type: 'alert'; alert: Alert }
   | { type: 'me'; me: Me };
 
 export type Step = [LiveState, Effect[]];
@@ -103,6 +106,7 @@ export function empty(now: number): LiveState {
     watched: {},
     queues: {},
     agents: {},
+    alerts: {},
     notices: [],
     database: 'up',
   };

@@ -1,4 +1,4 @@
-import type { ContactCard, FloorAgent, FloorQueue, Me, Notice, Offer, StaffEvent } from '../types';
+import type { Alert, ContactCard, FloorAgent, FloorQueue, Me, Notice, Offer, StaffEvent } from '../types';
 import { event, events, open, put } from './conversations';
 import type { Effect, Input, Line, LiveState, Step, Typing, Unsent } from './state';
 
@@ -41,6 +41,8 @@ export function reduce(state: LiveState, input: Input): Step {
       return [{ ...state, notices: state.notices.filter((notice) => notice.id !== input.notice) }, []];
     case 'floor':
       return [{ ...state, queues: byId(input.queues), agents: byId(input.agents) }, []];
+    case 'alert':
+      return [withAlert(state, input.alert), []];
     case 'me':
       return [{ ...state, me: input.me }, []];
   }
@@ -224,16 +226,20 @@ function topic(state: LiveState, name: string, data: unknown, now: number): Step
     case 'case':
       return [state, [{ do: 'case', ...(data as { case: string; version: number }) }]];
     case 'floor': {
-      const rows = data as { queues?: FloorQueue[]; agents?: FloorAgent[] };
+      const rows = data as { queues?: FloorQueue[]; agents?: FloorAgent[]; alerts?: Alert[] };
       return [
         {
           ...state,
           queues: { ...state.queues, ...byId(rows.queues ?? []) },
           agents: { ...state.agents, ...byId(rows.agents ?? []) },
+          // all that are open, in the first frame only
+          alerts: rows.alerts ? byId(rows.alerts) : state.alerts,
         },
         [],
       ];
     }
+    case 'alert':
+      return [withAlert(state, data as Alert), []];
     case 'notice': {
       const notice = data as Notice;
       const others = state.notices.filter((each) => each.id !== notice.id);
@@ -247,6 +253,10 @@ function topic(state: LiveState, name: string, data: unknown, now: number): Step
     default:
       return [state, []]; // a newer server may tell more than we know
   }
+}
+
+function withAlert(state: LiveState, alert: Alert): LiveState {
+  return { ...state, alerts: { ...state.alerts, [alert.id]: alert } };
 }
 
 function withCard(state: LiveState, card: ContactCard): LiveState {

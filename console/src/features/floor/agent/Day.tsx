@@ -131,16 +131,16 @@ function Totals({ totals, reasonName }: { totals: AgentDay['totals']; reasonName
   const { t } = useTranslation('agentDay');
   const away = Object.entries(totals.awaySeconds).sort(([, a], [, b]) => b - a);
   const awaySum = away.reduce((sum, [, seconds]) => sum + seconds, 0);
-  const percent = Math.round(totals.occupancy * 100);
+  const percent = typeof totals.occupancy === 'number' ? Math.round(totals.occupancy * 100) : null;
   return (
     <section className="why-part">
       <h3>{t('totals.title')}</h3>
       <dl className="day-tiles">
         <Tile name={t('totals.occupancy')} what={t('explain.occupancy')}>
-          <span className="num">{percent}%</span>
+          <span className="num">{percent === null ? '–' : `${percent}%`}</span>
           <svg className="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
             <rect width="100" height="8" className="meter-ground" />
-            <rect width={percent} height="8" className="day-meter" />
+            <rect width={percent ?? 0} height="8" className="day-meter" />
           </svg>
         </Tile>
         <Tile name={t('totals.contacts')} what={t('explain.contacts')}>

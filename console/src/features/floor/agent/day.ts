@@ -13,7 +13,8 @@ export interface AgentDay {
     awaySeconds: Record<string, number>;
     busySeconds: number;
     afterContactSeconds: number;
-    occupancy: number;
+    /** Absent where the agent was not on duty. */
+    occupancy?: number | null;
     contacts: number;
     declined: number;
     unanswered: number;

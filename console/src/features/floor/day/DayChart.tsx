@@ -1,41 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMode } from '@/app/appearance';
-import { colours, font, tokens } from '@/app/theme';
 import { api } from '@/shared/api';
 import { named } from '@/shared/names';
 import { Empty, Failed, Loading } from '@/shared/states';
-import { clock } from '@/shared/times';
+import { clock, duration } from '@/shared/times';
 import type { FloorQueue } from '@/shared/types';
+import { Chart } from './Chart';
+import { figure, type Half, halves, percent, type Slot, VIEWS, type View, type Work } from './figures';
 
-echarts.use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+const EVERY_MS = 60_000;
 
-interface Slot {
-  from: string;
-  offered: number;
-  answered: number;
-  abandoned: number;
-  withinTarget: number;
-}
-
-const level = (slot: Slot) => (slot.offered > 0 ? Math.round((100 * slot.withinTarget) / slot.offered) : null);
-
-/** The day in half-hours: what came, what was answered or lost, and how well. */
+/** The day in half-hours: how well customers were served, how long they waited, who gave up, how busy we were. */
 export default function DayChart({ queue }: { queue: FloorQueue | undefined }) {
   const { t } = useTranslation('floor');
   const [table, setTable] = useState(false);
+  const [view, setView] = useState<View>('level');
   const day = useQuery({
     queryKey: ['floor-day', queue?.id ?? ''],
     queryFn: ({ signal }) => api.get<Slot[]>('/floor/day', { queue: queue?.id }, signal),
-    refetchInterval: 60_000,
+    refetchInterval: EVERY_MS,
   });
-  const slots = day.data;
+  const work = useQuery({
+    queryKey: ['floor-occupancy', queue?.id ?? ''],
+    queryFn: ({ signal }) => api.get<Work[]>('/floor/occupancy', { queue: queue?.id }, signal),
+    refetchInterval: EVERY_MS,
+  });
+  const all = useMemo(() => halves(day.data ?? [], work.data ?? []), [day.data, work.data]);
+  const target = queue?.serviceLevel?.target;
+  const asked = view === 'occupancy' ? work : day;
+  const none = asked.isSuccess && figure(view, all) === null;
   return (
     <section className="panel">
       <header className="panel-head">
@@ -45,131 +40,87 @@ export default function DayChart({ queue }: { queue: FloorQueue | undefined }) {
           {t('chart.table')}
         </Button>
       </header>
-      {day.isLoading && <Loading />}
-      {day.isError && <Failed compact fault={day.error} retry={() => void day.refetch()} />}
-      {slots?.length === 0 && <Empty compact title={t('chart.none')} />}
-      {slots &&
-        slots.length > 0 &&
-        (table ? <Table slots={slots} /> : <Chart slots={slots} target={queue?.serviceLevel?.target} />)}
-      <p className="panel-foot quiet">{t('chart.hint')}</p>
+      <fieldset className="tiles bare" aria-label={t('chart.choose')}>
+        {VIEWS.map((each) => (
+          <Tile
+            key={each}
+            view={each}
+            all={all}
+            target={target}
+            chosen={each === view}
+            onChoose={() => setView(each)}
+          />
+        ))}
+      </fieldset>
+      {asked.isLoading && <Loading />}
+      {asked.isError && <Failed compact fault={asked.error} retry={() => void asked.refetch()} />}
+      {none && <Empty compact title={t(view === 'occupancy' ? 'chart.noneWork' : 'chart.none')} />}
+      {asked.isSuccess &&
+        !none &&
+        (table ? (
+          <Table halves={all} />
+        ) : (
+          <Chart view={view} halves={all} target={view === 'level' ? target : undefined} />
+        ))}
+      <p className="panel-foot quiet">{t(`chart.hints.${view}`)}</p>
     </section>
   );
 }
 
-function Chart({ slots, target }: { slots: Slot[]; target: number | undefined }) {
-  const { t, i18n } = useTranslation('floor');
-  const mode = useMode();
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<echarts.ECharts | null>(null);
+const say = (view: View, value: number | null) =>
+  value === null ? '–' : view === 'wait' ? duration(value) : `${percent(value)}%`;
 
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const made = echarts.init(element, null, { renderer: 'svg' });
-    chart.current = made;
-    const watcher = new ResizeObserver(() => made.resize());
-    watcher.observe(element);
-    return () => {
-      watcher.disconnect();
-      made.dispose();
-      chart.current = null;
-    };
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the language changes what t says
-  useEffect(() => {
-    const colour = colours(mode);
-    const label = { color: colour['text-2'], fontFamily: font, fontSize: tokens.text.xs };
-    chart.current?.setOption(
-      {
-        animation: false,
-        grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-        legend: { top: 0, textStyle: label, itemWidth: 12, itemHeight: 8 },
-        tooltip: {
-          trigger: 'axis',
-          backgroundColor: colour.raised,
-          borderColor: colour.line,
-          textStyle: { color: colour.text, fontFamily: font, fontSize: tokens.text.sm },
-        },
-        xAxis: {
-          type: 'category',
-          data: slots.map((slot) => clock(slot.from)),
-          axisLabel: label,
-          axisLine: { lineStyle: { color: colour.line } },
-          axisTick: { show: false },
-        },
-        yAxis: [
-          {
-            type: 'value',
-            axisLabel: label,
-            splitLine: { lineStyle: { color: colour['chart-grid'] } },
-            minInterval: 1,
-          },
-          {
-            type: 'value',
-            min: 0,
-            max: 100,
-            axisLabel: { ...label, formatter: '{value}%' },
-            splitLine: { show: false },
-          },
-        ],
-        series: [
-          {
-            type: 'bar',
-            stack: 'offered',
-            name: t('chart.answered'),
-            data: slots.map((slot) => slot.answered),
-            itemStyle: { color: colour.accent },
-            barCategoryGap: '30%',
-          },
-          {
-            type: 'bar',
-            stack: 'offered',
-            name: t('chart.abandoned'),
-            data: slots.map((slot) => slot.abandoned),
-            itemStyle: { color: colour.act },
-          },
-          {
-            type: 'line',
-            name: t('chart.serviceLevel'),
-            yAxisIndex: 1,
-            data: slots.map(level),
-            symbol: 'circle',
-            symbolSize: 5,
-            lineStyle: { color: colour.ok, width: 2 },
-            itemStyle: { color: colour.ok },
-            tooltip: { valueFormatter: (value: number | null) => (value === null ? '–' : `${value}%`) },
-            ...(target !== undefined && {
-              markLine: {
-                symbol: 'none',
-                silent: true,
-                data: [{ yAxis: target * 100 }],
-                lineStyle: { color: colour['text-3'], type: 'dashed' },
-                label: {
-                  ...label,
-                  formatter: t('target', { target: Math.round(target * 100) }),
-                  position: 'insideEndTop',
-                },
-              },
-            }),
-          },
-        ],
-      },
-      true,
-    );
-  }, [slots, mode, i18n.language, target]);
-
-  return <div className="chart" ref={box} role="img" aria-label={t('chart.title')} />;
+/** The day's figure, which also chooses what the chart below shows. */
+function Tile(props: { view: View; all: Half[]; target: number | undefined; chosen: boolean; onChoose: () => void }) {
+  const { t } = useTranslation('floor');
+  const { view, all, target } = props;
+  const value = figure(view, all);
+  const level = view === 'level' && value !== null && target !== undefined;
+  const tone = !level ? '' : value >= target ? ' level-ok' : value >= target - 0.1 ? ' level-warn' : ' level-act';
+  const line = all.map((half) => figure(view, [half]));
+  return (
+    <button
+      type="button"
+      className="tile"
+      aria-pressed={props.chosen}
+      title={t(`chart.hints.${view}`)}
+      onClick={props.onChoose}
+    >
+      <span className="tile-name">{t(`chart.view.${view}`)}</span>
+      <span className={`tile-value num${tone}`}>{say(view, value)}</span>
+      <Spark line={line} whole={view === 'wait' ? null : 1} />
+    </button>
+  );
 }
 
-function Table({ slots }: { slots: Slot[] }) {
+/** The course of a figure in the space of a word; holes where nothing was measured. */
+function Spark({ line, whole }: { line: (number | null)[]; whole: number | null }) {
+  const most = whole ?? Math.max(1, ...line.map((value) => value ?? 0));
+  const x = (at: number) => (line.length > 1 ? (100 * at) / (line.length - 1) : 50);
+  const path = line
+    .map((value, at) =>
+      value === null
+        ? ''
+        : `${line[at - 1] == null ? 'M' : 'L'}${x(at).toFixed(1)} ${(22 - (20 * value) / most).toFixed(1)}`,
+    )
+    .join('');
+  return (
+    <svg className="spark" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
+function Table({ halves: all }: { halves: Half[] }) {
   const { t } = useTranslation('floor');
   return (
     <div className="chart chart-table">
       <table className="grid">
         <thead>
           <tr>
-            {(['from', 'offered', 'answered', 'abandoned', 'serviceLevel'] as const).map((key) => (
+            {(
+              ['from', 'offered', 'answered', 'abandoned', 'serviceLevel', 'wait', 'longest', 'occupancy'] as const
+            ).map((key) => (
               <th key={key} scope="col">
                 {t(`chart.${key}`)}
               </th>
@@ -177,13 +128,16 @@ function Table({ slots }: { slots: Slot[] }) {
           </tr>
         </thead>
         <tbody>
-          {slots.map((slot) => (
-            <tr key={slot.from}>
-              <th scope="row">{clock(slot.from)}</th>
-              <td>{slot.offered}</td>
-              <td>{slot.answered}</td>
-              <td>{slot.abandoned}</td>
-              <td>{level(slot) === null ? '–' : `${level(slot)}%`}</td>
+          {all.map((half) => (
+            <tr key={half.from}>
+              <th scope="row">{clock(half.from)}</th>
+              <td>{half.offered}</td>
+              <td>{half.answered}</td>
+              <td>{half.abandoned}</td>
+              <td>{say('level', figure('level', [half]))}</td>
+              <td>{say('wait', figure('wait', [half]))}</td>
+              <td>{say('wait', half.longest)}</td>
+              <td>{say('occupancy', figure('occupancy', [half]))}</td>
             </tr>
           ))}
         </tbody>

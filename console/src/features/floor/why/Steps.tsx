@@ -53,8 +53,12 @@ function Asked({ step }: { step: WhyStep }) {
   const { t } = useTranslation('routing');
   const words = useAskWords();
   const names = step.colleagues ?? [];
+  const people = [
+    ...names.map((each) => named(each)),
+    ...(step.others ? [t('steps.others', { count: step.others })] : []),
+  ];
   const said = [
-    ...(names.length > 0 ? [t('steps.colleagues', { names: names.map((each) => named(each)).join(t('list')) })] : []),
+    ...(people.length > 0 ? [t('steps.colleagues', { names: people.join(t('list')) })] : []),
     ...(step.asks ?? []).map(words),
   ];
   if (said.length > 0) return said.join(t('list'));

@@ -6,7 +6,7 @@ import { named } from '@/shared/names';
 import { Empty, Failed, Loading } from '@/shared/states';
 import { exact, short } from '@/shared/times';
 import { signed } from '../waiting/usePriorities';
-import type { Moment } from './shapes';
+import type { Moment, Person } from './shapes';
 
 interface Props {
   story: { data?: Moment[] | undefined; isLoading: boolean; isError: boolean; error: unknown; refetch: () => unknown };
@@ -84,7 +84,9 @@ export function told(moment: Moment, t: TFunction<'routing'>): string {
     case 'offer-ended':
       return t('story.offer-ended', { agent, end: coded('end', values.end) });
     case 'transferred':
-      return moment.agent && !queue ? t('story.transferredAgent', { agent }) : t('story.transferred', { queue });
+      return values.to
+        ? t('story.transferredAgent', { agent: named(values.to as Person) })
+        : t('story.transferred', { queue });
     case 'priority': {
       const priority = signed(Number(values.priority ?? 0));
       return moment.agent ? t('story.priorityBy', { agent, priority }) : t('story.priority', { priority });

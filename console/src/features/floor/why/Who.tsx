@@ -3,6 +3,7 @@ import { useAskWords } from '@/shared/asks';
 import { named } from '@/shared/names';
 import { duration, since } from '@/shared/times';
 import type { Excluded as Group, Person, Why } from './shapes';
+import { candidates } from './told';
 
 type OnAgent = (agent: Person) => void;
 const SHOWN = 12;
@@ -84,8 +85,8 @@ export function Candidates({ why, now, onAgent }: { why: Why; now: number; onAge
           );
         })}
       </ol>
-      {why.candidates.length > SHOWN && (
-        <p className="quiet why-note">{t('group.others', { count: why.candidates.length - SHOWN })}</p>
+      {candidates(why) > SHOWN && (
+        <p className="quiet why-note">{t('group.others', { count: candidates(why) - SHOWN })}</p>
       )}
     </section>
   );

@@ -18,7 +18,7 @@ import type { Priority } from '../waiting/usePriorities';
 import { Steps } from './Steps';
 import { Story } from './Story';
 import type { Why as Explained, Moment, Person } from './shapes';
-import { able, grouped, next, parts, type Sentence } from './told';
+import { able, candidates, grouped, next, parts, type Sentence } from './told';
 import { Candidates, Excluded, Names } from './Who';
 import { spoken } from './words';
 import './why.css';
@@ -120,7 +120,7 @@ function Explanation(
   const tone = sentences.find((each) => each.tone)?.tone;
   const all = able(why);
   const some: Sentence[] = [
-    ...(why.candidates.length > 0 ? [{ key: 'part.candidate', values: { count: why.candidates.length } }] : []),
+    ...(why.candidates.length > 0 ? [{ key: 'part.candidate', values: { count: candidates(why) } }] : []),
     ...parts(why),
   ];
   return (

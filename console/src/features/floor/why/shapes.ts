@@ -38,6 +38,8 @@ export interface WhyStep {
   /** Null: what the queue asks for. */
   asks?: Ask[] | null;
   colleagues?: Person[] | null;
+  /** Named colleagues outside the reader's scope. */
+  others?: number;
 }
 
 export interface Why {
@@ -55,7 +57,9 @@ export interface Why {
   steps: WhyStep[];
   asks: Ask[];
   choice: AgentChoice;
+  /** The first of `candidatesInAll`. */
   candidates: Candidate[];
+  candidatesInAll?: number;
   excluded: Excluded[];
   ahead: string[];
   stepUntil?: string | null;

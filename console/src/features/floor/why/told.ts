@@ -14,9 +14,12 @@ export const ABLE: readonly Reason[] = ['busy', 'let-it-pass', 'resting', 'not-o
 const count = (why: Why, ...reasons: Reason[]) =>
   why.excluded.filter((each) => reasons.includes(each.reason)).reduce((sum, each) => sum + each.count, 0);
 
+/** How many could be asked right now, also those who are not listed. */
+export const candidates = (why: Why) => why.candidatesInAll ?? why.candidates.length;
+
 /** How many have what the step asks for, whether or not they can be asked now. */
 export function able(why: Why): number {
-  return why.candidates.length + count(why, ...ABLE);
+  return candidates(why) + count(why, ...ABLE);
 }
 
 /** Of those who have it: how many are busy, away and so on, in one sentence made of parts. */
