@@ -83,7 +83,7 @@ describe('the strip above the floor', () => {
         now: Date.now(),
       }),
     );
-    expect(screen.getByRole('status').textContent).toContain('信用卡：有人已等 3:34，超过 3:00');
+    expect(screen.getAllByRole('status')[0]?.textContent).toContain('信用卡：有人已等 3:34，超过 3:00');
     await act(async () =>
       live.dispatch({
         type: 'frame',
