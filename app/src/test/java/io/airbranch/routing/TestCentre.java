@@ -18,6 +18,7 @@ import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactListener;
 import io.airbranch.contact.Contacts;
 import io.airbranch.routing.Routing.Offer;
+import io.airbranch.routing.alert.AlertWatch;
 import io.airbranch.routing.figures.FigureRows;
 import io.airbranch.shared.Ids;
 import io.airbranch.shared.Name;
@@ -50,6 +51,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +71,7 @@ final class TestCentre implements AutoCloseable {
     final TestClock clock = new TestClock();
     final RememberedContacts contacts = new RememberedContacts(clock);
     final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<Alerts.AlertChanged> alerted = new CopyOnWriteArrayList<>();
     BusinessHours hours = BusinessHours.always(ZoneId.of("Asia/Shanghai"));
     private @Nullable AnnotationConfigApplicationContext context;
     private final List<AnnotationConfigApplicationContext> left = new ArrayList<>();
@@ -139,6 +142,15 @@ final class TestCentre implements AutoCloseable {
 
     Queues queues() {
         return context().getBean(Queues.class);
+    }
+
+    Alerts alerts() {
+        return context().getBean(Alerts.class);
+    }
+
+    /** As if a second had passed. */
+    void alertsLook() {
+        context().getBean(AlertWatch.class).look();
     }
 
     FigureRows figures() {
@@ -402,6 +414,11 @@ final class TestCentre implements AutoCloseable {
                             1));
                 default -> throw new UnsupportedOperationException(name);
             });
+        }
+
+        @EventListener
+        void alerted(Alerts.AlertChanged changed) {
+            centre.alerted.add(changed);
         }
 
         @Bean

@@ -56,6 +56,7 @@ public class Pictures {
     private final Mine mine;
     private final FloorPicture floor;
     private final Served served;
+    private final AlertBell bell;
 
     Pictures(
             Streams streams,
@@ -64,7 +65,8 @@ public class Pictures {
             Cards cards,
             Mine mine,
             FloorPicture floor,
-            Served served) {
+            Served served,
+            AlertBell bell) {
         this.streams = streams;
         this.contacts = contacts;
         this.operators = operators;
@@ -72,6 +74,7 @@ public class Pictures {
         this.mine = mine;
         this.floor = floor;
         this.served = served;
+        this.bell = bell;
     }
 
     public void card(UUID contact) {
@@ -159,25 +162,56 @@ public class Pictures {
         }
     }
 
-    /** The whole floor, once, to a console that begins to watch. */
+    /** The whole floor, once, to a console that begins to watch; in line with the changes that follow. */
     void beginFloor(LiveStream stream, Operator operator) {
-        pushFloor(stream, operator, id -> true, id -> true);
+        try {
+            later.execute(() -> {
+                try {
+                    var rows = changed(stream, operator, id -> true, id -> true);
+                    bell.show(
+                            operator,
+                            open -> streams.push(stream, "floor", new Floor(rows.queues(), rows.agents(), open)));
+                } catch (RuntimeException e) {
+                    log.warn("The floor could not be shown yet: {}", e.getMessage());
+                    beginLater(stream, operator);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            log.debug("Stopping: no more pictures");
+        }
+    }
+
+    private void beginLater(LiveStream stream, Operator operator) {
+        var _ = later.schedule(
+                () -> {
+                    if (stream.watchesFloor()) {
+                        beginFloor(stream, operator);
+                    }
+                },
+                FLOOR_EVERY_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     private void pushFloor(
             LiveStream stream, Operator operator, Predicate<UUID> queuesWanted, Predicate<UUID> agentsWanted) {
+        var rows = changed(stream, operator, queuesWanted, agentsWanted);
+        if (!rows.queues().isEmpty() || !rows.agents().isEmpty()) {
+            streams.push(stream, "floor", rows);
+        }
+    }
+
+    private Floor changed(
+            LiveStream stream, Operator operator, Predicate<UUID> queuesWanted, Predicate<UUID> agentsWanted) {
         var rows = floor.rows(operator, queuesWanted, agentsWanted);
         var before = shown.computeIfAbsent(stream.id(), id -> new ConcurrentHashMap<>());
-        var changed = new Floor(
+        return new Floor(
                 rows.queues().stream()
                         .filter(q -> !q.equals(before.put(q.id(), q)))
                         .toList(),
                 rows.agents().stream()
                         .filter(a -> !a.equals(before.put(a.id(), a)))
-                        .toList());
-        if (!changed.queues().isEmpty() || !changed.agents().isEmpty()) {
-            streams.push(stream, "floor", changed);
-        }
+                        .toList(),
+                null);
     }
 
     private static Set<UUID> taken(Set<UUID> due) {

@@ -78,7 +78,7 @@ public class FloorPicture {
             for (var within : roots(watcher)) {
                 add(within, queueWanted, agentWanted, queueRows, agentRows);
             }
-            return new Floor(queueRows, agentRows);
+            return new Floor(queueRows, agentRows, null);
         });
     }
 

@@ -6,6 +6,7 @@ import io.airbranch.access.Role;
 import io.airbranch.agent.Presence;
 import io.airbranch.casework.Cases;
 import io.airbranch.customer.Tier;
+import io.airbranch.routing.Alert;
 import io.airbranch.shared.Name;
 import java.time.Instant;
 import java.util.List;
@@ -170,7 +171,12 @@ public final class Shapes {
     public record FloorContact(
             UUID id, @Nullable UUID queue, @Nullable String customer, Instant since, String state) {}
 
-    public record Floor(List<FloorQueue> queues, List<FloorAgent> agents) {}
+    /** @param alerts those that are open, once, when a console begins to watch; later changes come one by one */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Floor(
+            List<FloorQueue> queues,
+            List<FloorAgent> agents,
+            @Nullable List<Alert> alerts) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Notice(

@@ -160,9 +160,10 @@ class LiveSocket extends TextWebSocketHandler {
             case ClientFrame.Typing typing -> work.typing(operator, typing.contact(), typing.on());
             case ClientFrame.Read read -> work.read(operator, read.contact(), read.seq());
             case ClientFrame.Watch watch -> {
-                if (work.watchFloor(operator, stream, watch.floor())) {
-                    stream.watchFloor(watch.floor());
-                } else {
+                // Before the first picture, so that nothing that happens after it is missed.
+                stream.watchFloor(watch.floor());
+                if (!work.watchFloor(operator, stream, watch.floor())) {
+                    stream.watchFloor(false);
                     refuse(
                             console,
                             null,
