@@ -69,6 +69,7 @@ export default function FloorView() {
   return (
     <div className={aside ? 'floor floor-watching' : 'floor'}>
       <div className="floor-main">
+        <h1 className="unseen">{t('title')}</h1>
         <Suspense fallback={<div className="alerts-place" />}>
           <AlertStrip onQueue={setQueue} />
         </Suspense>

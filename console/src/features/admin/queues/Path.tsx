@@ -19,7 +19,7 @@ export function Path({ queue }: { queue: Queue }) {
       {steps.map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
         <li key={at} className="qstep">
-          <header className="qstep-head">
+          <div className="qstep-head">
             <span className="qstep-place num" aria-hidden="true">
               {at + 1}
             </span>
@@ -29,7 +29,7 @@ export function Path({ queue }: { queue: Queue }) {
             <span className="quiet num push">
               {step.expirySeconds !== null ? t('steps.trySeconds', { seconds: step.expirySeconds }) : t('steps.lasts')}
             </span>
-          </header>
+          </div>
           {told[at] && <Reached able={told[at]} further={at < steps.length - 1} />}
         </li>
       ))}

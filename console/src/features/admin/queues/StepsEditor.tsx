@@ -154,7 +154,7 @@ function StepCard(props: {
       }}
       onKeyDown={keys}
     >
-      <header className="qstep-head">
+      <div className="qstep-head">
         <Button
           type="text"
           size="small"
@@ -207,7 +207,7 @@ function StepCard(props: {
             onClick={props.onRemove}
           />
         </span>
-      </header>
+      </div>
       <div className="qstep-body">
         <div className="qstep-asks">
           <Choice

@@ -11,12 +11,12 @@ export function PriorityPick(props: { name: string; value: number; onChange?: (t
   const tone = value > 0 ? 'priority priority-up' : value < 0 ? 'priority priority-down' : 'priority';
   if (!onChange) return value === 0 ? null : <span className={`${tone} num`}>{signed(value)}</span>;
   const choices = CHOICES.includes(value) ? CHOICES : [...CHOICES, value].sort((a, b) => b - a);
+  const said = value === 0 ? t('priority.usual') : signed(value);
   return (
     <Dropdown
       trigger={['click']}
       autoFocus
       menu={{
-        selectedKeys: [String(value)],
         items: [
           {
             key: 'hint',
@@ -24,10 +24,14 @@ export function PriorityPick(props: { name: string; value: number; onChange?: (t
             label: t('priority.hint'),
             children: choices.map((each) => ({
               key: String(each),
-              label:
-                each === 0
-                  ? t('priority.none')
-                  : t(each > 0 ? 'priority.ahead' : 'priority.behind', { count: Math.abs(each) }),
+              label: (
+                <span className="move-to">
+                  {each === 0
+                    ? t('priority.none')
+                    : t(each > 0 ? 'priority.ahead' : 'priority.behind', { count: Math.abs(each) })}
+                  {each === value && <span className="quiet">{t('priority.now')}</span>}
+                </span>
+              ),
             })),
           },
         ],
@@ -37,11 +41,11 @@ export function PriorityPick(props: { name: string; value: number; onChange?: (t
       <button
         type="button"
         className={`${tone} num`}
-        aria-label={t('priority.label', { name: props.name, priority: signed(value) })}
+        aria-label={t('priority.label', { name: props.name, priority: said })}
         aria-keyshortcuts="+ -"
         title={t('priority.hint')}
       >
-        {value === 0 ? t('priority.usual') : signed(value)}
+        {said}
       </button>
     </Dropdown>
   );

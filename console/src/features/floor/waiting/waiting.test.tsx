@@ -120,7 +120,7 @@ describe('who waits in a queue', () => {
 
   it('goes before others by the menu or by + and −, and is put back', async () => {
     const { person, table } = await opened();
-    await person.click(screen.getByRole('button', { name: '沈月华的优先：0' }));
+    await person.click(screen.getByRole('button', { name: '沈月华的优先：普通' }));
     await person.click(await screen.findByRole('menuitem', { name: /\+30/ }));
     expect(await screen.findByText('已将沈月华的优先改为 +30')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: /^撤销/ }));
