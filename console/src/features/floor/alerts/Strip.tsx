@@ -80,14 +80,14 @@ export default function Strip({ onQueue }: { onQueue: (queue: string) => void })
       {open && (
         <div className="alerts-list" id={list}>
           {read.isError && <Failed compact fault={read.error} retry={() => void read.refetch()} />}
-          <h3>{t('openTitle', { count: alerts.open.length })}</h3>
+          <h2>{t('openTitle', { count: alerts.open.length })}</h2>
           {alerts.open.length === 0 && <p className="quiet bare">{t('none')}</p>}
           <ul>
             {alerts.open.map((alert) => (
               <Row key={alert.id} alert={alert} onQueue={show} />
             ))}
           </ul>
-          <h3>{t('pastTitle')}</h3>
+          <h2>{t('pastTitle')}</h2>
           {alerts.past.length === 0 && <Empty compact title={t('pastNone')} />}
           <ul>
             {alerts.past.slice(0, MOST_PAST).map((alert) => (
