@@ -14,6 +14,13 @@ alter table queue
 -- The story of one contact is read without the rest.
 create index journal_by_contact on journal ((record ->> 'contact'), seq);
 
--- The rules by which the engine decided after this moment; null: those of the version that wrote it.
-alter table snapshot add column settings jsonb;
 create index snapshot_by_time on snapshot (at, seq);
+
+-- The settings by which the engine decided, from the moment at which an epoch began.
+create table rules (
+    epoch    bigint      not null primary key,
+    at       timestamptz not null,
+    settings jsonb       not null
+);
+alter table rules enable row level security;
+create policy rules_system on rules using (current_setting('airbranch.scope', true) = '*');

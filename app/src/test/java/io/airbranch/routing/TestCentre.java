@@ -73,6 +73,9 @@ final class TestCentre implements AutoCloseable {
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<Alerts.AlertChanged> alerted = new CopyOnWriteArrayList<>();
     BusinessHours hours = BusinessHours.always(ZoneId.of("Asia/Shanghai"));
+    /** Counts from the next start. */
+    String priorityWorth = "60s";
+
     private @Nullable AnnotationConfigApplicationContext context;
     private final List<AnnotationConfigApplicationContext> left = new ArrayList<>();
 
@@ -87,6 +90,7 @@ final class TestCentre implements AutoCloseable {
                 .addFirst(new MapPropertySource(
                         "test",
                         Map.of(
+                                "airbranch.routing.priority-worth", priorityWorth,
                                 "airbranch.database.url", database.url(),
                                 "airbranch.database.password", TestDatabase.password(),
                                 "airbranch.database.owner-password", TestDatabase.password(),
@@ -124,6 +128,16 @@ final class TestCentre implements AutoCloseable {
 
     Routing routing() {
         return context().getBean(Routing.class);
+    }
+
+    <T> T part(Class<T> type) {
+        return context().getBean(type);
+    }
+
+    static Duration timed(Runnable act) {
+        long start = System.nanoTime();
+        act.run();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** What readiness is told. */
@@ -319,7 +333,7 @@ final class TestCentre implements AutoCloseable {
     }
 
     /** No stereotype: found by nobody who scans, registered by this test alone. */
-    @ConfigurationPropertiesScan("io.airbranch.shared.db")
+    @ConfigurationPropertiesScan({"io.airbranch.shared.db", "io.airbranch.routing"})
     static class Neighbours {
         private final TestCentre centre = STARTING.get();
 

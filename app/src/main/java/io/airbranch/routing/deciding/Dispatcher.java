@@ -9,6 +9,7 @@ import io.airbranch.routing.figures.Tally;
 import io.airbranch.routing.journal.JournalRows;
 import io.airbranch.routing.journal.JournalRows.EpochPassedException;
 import io.airbranch.routing.journal.JournalRows.Numbered;
+import io.airbranch.routing.journal.SnapshotRows;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
 import io.airbranch.shared.db.GroupCommit;
@@ -50,6 +51,7 @@ public class Dispatcher {
     private static final long LOOK_MILLIS = 250;
 
     private final JournalRows journal;
+    private final SnapshotRows snapshots;
     private final Clock clock;
     private final BlockingQueue<Work> commands = new LinkedBlockingQueue<>();
     private final BlockingQueue<Decided> decided = new LinkedBlockingQueue<>(MAX_DECIDED);
@@ -64,8 +66,9 @@ public class Dispatcher {
         STOPPED
     }
 
-    Dispatcher(JournalRows journal, Clock clock) {
+    Dispatcher(JournalRows journal, SnapshotRows snapshots, Clock clock) {
         this.journal = journal;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -328,7 +331,7 @@ public class Dispatcher {
                     Thread.ofPlatform().name("routing-snapshot").start(() -> keep(p, epoch));
                 case Decided.Reached r -> r.latch().countDown();
                 case Decided.End e -> {
-                    commit(() -> journal.save(e.last().seq(), epoch, e.last().snapshot()));
+                    commit(() -> snapshots.save(e.last().seq(), epoch, e.last().snapshot()));
                     commit(() -> journal.append(epoch, aftermath.heard(), List.of(), Tally.NOTHING));
                     return false;
                 }
@@ -340,7 +343,7 @@ public class Dispatcher {
     /** What it shows is committed. Where it cannot be kept, a start has more of the journal to read. */
     private void keep(Decided.Picture picture, long epoch) {
         try {
-            journal.save(picture.seq(), epoch, picture.snapshot());
+            snapshots.save(picture.seq(), epoch, picture.snapshot());
         } catch (RuntimeException e) {
             LOG.warn(
                     "The snapshot after record {} was not kept, the next one will be: {}", picture.seq(), e.toString());

@@ -1,9 +1,7 @@
 package io.airbranch.routing.desk;
 
 import io.airbranch.acd.Command;
-import io.airbranch.acd.Engine;
 import io.airbranch.acd.Fact;
-import io.airbranch.acd.Settings;
 import io.airbranch.acd.Snapshot;
 import io.airbranch.acd.Step;
 import io.airbranch.agent.Agents;
@@ -16,6 +14,8 @@ import io.airbranch.routing.figures.WorkTimes;
 import io.airbranch.routing.journal.JournalRows;
 import io.airbranch.routing.journal.JournalRows.Domain;
 import io.airbranch.routing.journal.OfferIds;
+import io.airbranch.routing.journal.Replay;
+import io.airbranch.routing.journal.Trimming;
 import io.airbranch.routing.queue.QueueBook;
 import io.airbranch.routing.telling.Telling;
 import io.airbranch.shared.db.Scope;
@@ -48,6 +48,8 @@ class RoutingLife implements SmartLifecycle {
     private static final Duration KEPT_FIGURES = Duration.ofHours(50);
 
     private final JournalRows journal;
+    private final Replay replay;
+    private final Trimming trimming;
     private final Dispatcher dispatcher;
     private final Telling telling;
     private final RoutingDesk desk;
@@ -62,6 +64,8 @@ class RoutingLife implements SmartLifecycle {
 
     RoutingLife(
             JournalRows journal,
+            Replay replay,
+            Trimming trimming,
             Dispatcher dispatcher,
             Telling telling,
             RoutingDesk desk,
@@ -74,6 +78,8 @@ class RoutingLife implements SmartLifecycle {
             Contacts contacts,
             Clock clock) {
         this.journal = journal;
+        this.replay = replay;
+        this.trimming = trimming;
         this.dispatcher = dispatcher;
         this.telling = telling;
         this.desk = desk;
@@ -93,7 +99,7 @@ class RoutingLife implements SmartLifecycle {
         queues.load();
         var now = clock.instant();
         figures.load(figureRows.halfHoursSince(now.minus(KEPT_FIGURES)));
-        var engine = rebuild(domain.last());
+        var engine = replay.begun(domain);
         times.begin(engine.snapshot(), figureRows.countedUntil(now.minus(KEPT_FIGURES)), now);
         var ids = new OfferIds(domain.id());
         desk.begin(ids);
@@ -105,26 +111,15 @@ class RoutingLife implements SmartLifecycle {
                         .toList(),
                 domain.last());
         tellAgain(domain);
-        dispatcher.start(engine, domain.epoch(), domain.last(), telling, this::rebuild);
+        dispatcher.start(engine, domain.epoch(), domain.last(), telling, replay::upTo);
         Scope.within(Scope.system(), this::putRight);
+        trimming.start();
         LOG.info(
                 "Routing decides from record {} in epoch {}: {} contacts, {} queues",
                 domain.last(),
                 domain.epoch(),
                 engine.contacts().size(),
                 queues.all().size());
-    }
-
-    private Engine rebuild(long upTo) {
-        var saved = journal.lastSnapshot();
-        var engine = saved.map(s -> Engine.restore(Settings.DEFAULT, s.state()))
-                .orElseGet(() -> new Engine(Settings.DEFAULT));
-        journal.forEachAfter(saved.map(JournalRows.Saved::seq).orElse(0L), numbered -> {
-            if (numbered.seq() <= upTo) {
-                engine.apply(numbered.fact());
-            }
-        });
-        return engine;
     }
 
     /** What was decided but perhaps not told before the end; contacts know by its key what they have. */
@@ -211,6 +206,7 @@ class RoutingLife implements SmartLifecycle {
 
     @Override
     public void stop() {
+        trimming.stop();
         dispatcher.stop();
     }
 

@@ -1,23 +1,19 @@
 package io.airbranch.routing.journal;
 
 import io.airbranch.acd.Fact;
-import io.airbranch.acd.Snapshot;
 import io.airbranch.routing.figures.FigureRows;
 import io.airbranch.routing.figures.Tally;
 import io.airbranch.shared.crypto.FieldCipher;
 import io.airbranch.shared.db.Scope;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,13 +26,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Tables {@code routing.domain}, {@code journal} and {@code snapshot}. In the system's scope: for no one. */
+/** Tables {@code routing.domain} and {@code journal}. In the system's scope: for no one. */
 @Repository
 public class JournalRows {
-    private static final String TAKE_OVER =
-            "update routing.domain set epoch = epoch + 1 returning id, epoch, heard, (select max(seq) from routing.journal) as last";
+    private static final String TAKE_OVER = """
+            update routing.domain set epoch = epoch + 1
+            returning id, epoch, heard,
+                greatest((select max(seq) from routing.journal), (select max(seq) from routing.snapshot)) as last
+            """;
     private static final String HEARD = "update routing.domain set heard = greatest(heard, ?) where epoch = ?";
     private static final String APPEND = """
             insert into routing.journal (seq, epoch, at, kind, record, said)
@@ -50,32 +48,22 @@ public class JournalRows {
             select distinct on (record ->> 'contact') seq, kind, record::text, said from routing.journal
             where kind = 'Placed' and record ->> 'contact' = any (?) order by record ->> 'contact', seq desc
             """;
-    private static final String SAVE_SNAPSHOT =
-            "insert into routing.snapshot (seq, epoch, at, state) values (?, ?, ?, ?::jsonb) on conflict (seq) do"
-                    + " nothing";
-    private static final String DROP_SNAPSHOTS =
-            "delete from routing.snapshot where seq < (select seq from routing.snapshot order by seq desc offset 2"
-                    + " limit 1)";
-    private static final String LAST_SNAPSHOT =
-            "select seq, state::text from routing.snapshot order by seq desc limit 1";
-    private static final Map<String, Class<?>> KINDS = new HashMap<>();
-
-    static {
-        for (var kind : Fact.class.getPermittedSubclasses()) {
-            KINDS.put(kind.getSimpleName(), kind);
-        }
-    }
+    private static final String BETWEEN = """
+            select seq, kind, record::text from routing.journal where seq > ? and seq <= ? and at <= ? order by seq
+            """;
+    private static final String STORY = """
+            select seq, kind, record::text from routing.journal where record ->> 'contact' = ? order by seq limit ?
+            """;
 
     private final JdbcTemplate db;
     private final JdbcClient client;
     private final TransactionTemplate transaction;
-    private final FieldCipher cipher;
+    private final FactCodec facts;
     private final FigureRows figures;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     JournalRows(JdbcTemplate db, PlatformTransactionManager transactions, FieldCipher cipher, FigureRows figures) {
         this.db = db;
-        this.cipher = cipher;
+        this.facts = new FactCodec(cipher);
         this.figures = figures;
         this.client = JdbcClient.create(db);
         this.transaction = new TransactionTemplate(transactions);
@@ -110,75 +98,55 @@ public class JournalRows {
                         .single());
     }
 
-    public void append(long epoch, long heard, List<Numbered> facts, Tally tally) {
+    public void append(long epoch, long heard, List<Numbered> decided, Tally tally) {
         Scope.within(
                 Scope.system(),
                 () -> transaction.executeWithoutResult(status -> {
                     if (db.update(HEARD, heard, epoch) != 1) {
                         throw new EpochPassedException(epoch);
                     }
-                    if (!facts.isEmpty()) {
-                        db.execute((ConnectionCallback<Integer>) connection -> append(connection, epoch, facts));
+                    if (!decided.isEmpty()) {
+                        db.execute((ConnectionCallback<Integer>) connection -> append(connection, epoch, decided));
                     }
                     figures.add(tally);
                 }));
     }
 
     /** Texts go as one with line feeds between, of which JSON has none: written and read much faster than an array of quoted texts. */
-    private int append(Connection connection, long epoch, List<Numbered> facts) throws SQLException {
+    private int append(Connection connection, long epoch, List<Numbered> rows) throws SQLException {
         try (var insert = connection.prepareStatement(APPEND)) {
             insert.setLong(1, epoch);
             insert.setArray(
                     2,
                     connection.createArrayOf(
-                            "int8", facts.stream().map(Numbered::seq).toArray(Long[]::new)));
+                            "int8", rows.stream().map(Numbered::seq).toArray(Long[]::new)));
             insert.setArray(
                     3,
                     connection.createArrayOf(
                             "int8",
-                            facts.stream().map(f -> micros(f.fact().at())).toArray(Long[]::new)));
-            insert.setString(4, lines(facts, f -> f.fact().getClass().getSimpleName()));
-            insert.setString(5, lines(facts, f -> json.writeValueAsString(unsaid(f.fact()))));
+                            rows.stream().map(f -> micros(f.fact().at())).toArray(Long[]::new)));
+            insert.setString(4, lines(rows, f -> FactCodec.kind(f.fact())));
+            insert.setString(5, lines(rows, f -> facts.record(f.fact())));
             insert.setArray(
                     6,
                     connection.createArrayOf(
-                            "bytea", facts.stream().map(this::sealed).toArray(byte[][]::new)));
+                            "bytea", rows.stream().map(facts::said).toArray(byte[][]::new)));
             return insert.executeUpdate();
         }
     }
 
-    private static String lines(List<Numbered> facts, Function<Numbered, String> line) {
-        return facts.stream().map(line).collect(Collectors.joining("\n"));
+    private static String lines(List<Numbered> rows, Function<Numbered, String> line) {
+        return rows.stream().map(line).collect(Collectors.joining("\n"));
     }
 
     private static long micros(Instant at) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
-    /** The fact without what somebody wrote, which is stored encrypted beside it. */
-    private static Fact unsaid(Fact fact) {
-        return fact instanceof Fact.OfferEnded ended ? because(ended, null) : fact;
-    }
-
-    private static Fact.OfferEnded because(Fact.OfferEnded f, @Nullable String reason) {
-        return new Fact.OfferEnded(
-                f.offer(), f.contact(), f.agent(), f.queue(), f.end(), reason, f.pauseUntil(), f.at());
-    }
-
-    private byte @Nullable [] sealed(Numbered numbered) {
-        var said = numbered.fact() instanceof Fact.OfferEnded ended
-                ? ended.reason()
-                : numbered.fact() instanceof Fact.Transferred ? numbered.note() : null;
-        return said == null ? null : cipher.encrypt(said, place(numbered.seq()));
-    }
-
-    private static String place(long seq) {
-        return "routing-said:" + seq;
-    }
-
     public void forEachAfter(long seq, Consumer<Numbered> reader) {
         Scope.within(
-                Scope.system(), () -> db.query(AFTER, (RowCallbackHandler) row -> reader.accept(numbered(row)), seq));
+                Scope.system(),
+                () -> db.query(AFTER, (RowCallbackHandler) row -> reader.accept(facts.numbered(row)), seq));
     }
 
     /** How each of these contacts was placed last, as far as the journal tells. */
@@ -190,7 +158,7 @@ public class JournalRows {
                     () -> db.query(
                             LAST_PLACED,
                             (RowCallbackHandler) row -> {
-                                if (numbered(row).fact() instanceof Fact.Placed fact) {
+                                if (facts.fact(row) instanceof Fact.Placed fact) {
                                     placed.put(fact.contact(), fact);
                                 }
                             },
@@ -199,46 +167,21 @@ public class JournalRows {
         return placed;
     }
 
-    private Numbered numbered(ResultSet row) throws SQLException {
-        long seq = row.getLong("seq");
-        var fact = fact(row.getString("kind"), row.getString("record"));
-        var sealed = row.getBytes("said");
-        var said = sealed == null ? null : cipher.decrypt(sealed, place(seq));
-        return fact instanceof Fact.OfferEnded ended
-                ? new Numbered(seq, because(ended, said), null)
-                : new Numbered(seq, fact, said);
-    }
-
-    private Fact fact(String kind, String record) {
-        var type = KINDS.get(kind);
-        if (type == null) {
-            throw new IllegalStateException("The journal holds a record of kind " + kind
-                    + ", which this version does not know. Maybe a newer version wrote it");
-        }
-        return (Fact) json.readValue(record, type);
-    }
-
-    public void save(long seq, long epoch, Snapshot snapshot) {
+    /** Those after one record and up to another that were decided by this moment, without what people wrote. */
+    public void forEachBetween(long after, long upTo, Instant at, Consumer<Fact> reader) {
         Scope.within(
                 Scope.system(),
-                () -> transaction.executeWithoutResult(status -> {
-                    db.update(SAVE_SNAPSHOT, seq, epoch, utc(snapshot.clock()), json.writeValueAsString(snapshot));
-                    db.update(DROP_SNAPSHOTS);
-                }));
+                () -> db.query(
+                        BETWEEN,
+                        (RowCallbackHandler) row -> reader.accept(facts.fact(row)),
+                        after,
+                        upTo,
+                        at.atOffset(ZoneOffset.UTC)));
     }
 
-    public record Saved(long seq, Snapshot state) {}
-
-    public Optional<Saved> lastSnapshot() {
+    /** Everything about one contact, at most {@code most}, without what people wrote. */
+    public List<Fact> story(UUID contact, int most) {
         return Scope.within(
-                Scope.system(),
-                () -> client.sql(LAST_SNAPSHOT)
-                        .query((row, number) ->
-                                new Saved(row.getLong("seq"), json.readValue(row.getString("state"), Snapshot.class)))
-                        .optional());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                Scope.system(), () -> db.query(STORY, (row, number) -> facts.fact(row), contact.toString(), most));
     }
 }

@@ -1,11 +1,13 @@
 package io.airbranch.routing.queue;
 
 import io.airbranch.access.BusinessHours;
+import io.airbranch.acd.Trait;
 import io.airbranch.agent.Agent;
 import io.airbranch.routing.Queue;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.check.Finding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,9 @@ record Reach(List<Agent> agents, Set<String> skills, Instant now) {
                     "新建具有座席角色的人员，并登记其技能和语言。",
                     "Create operators with the role agent and enter their skills and languages.");
         }
+        if (!queue.steps().isEmpty()) {
+            return rings(queue, languages);
+        }
         for (var skill : queue.skills().entrySet()) {
             var broken = skill(queue, skill);
             if (broken != null) {
@@ -58,6 +63,39 @@ record Reach(List<Agent> agents, Set<String> skills, Instant now) {
                     "Train somebody in all of them, or split the queue.");
         }
         return languages(queue, able, languages);
+    }
+
+    /** Of a queue with steps: whether any of them reaches somebody, and whether the one that lasts does. */
+    private Finding rings(Queue queue, List<String> languages) {
+        var asks = new ArrayList<>(Traits.rings(queue.skills(), queue.steps(), null));
+        if (queue.steps().getLast().expiry() != null) {
+            asks.addAll(Traits.rings(queue.skills(), List.of(), null));
+        }
+        var rings = asks.stream().map(this::meeting).toList();
+        if (rings.stream().allMatch(List::isEmpty)) {
+            return nobody(
+                    queue,
+                    "步骤：没有一步有人符合要求",
+                    "its steps: in none of them anybody has what it asks for",
+                    "降低其中一步的要求，或登记符合要求的人员。",
+                    "Let one of them ask for less, or enter somebody who has it.");
+        }
+        if (rings.getLast().isEmpty()) {
+            return Finding.warn(
+                    ID,
+                    said(queue, "走完各步后再没有人能接待", "reaches nobody any more once its other steps are over"),
+                    Name.of("让最后一步的要求有人符合。", "Let the last step ask for what somebody has."));
+        }
+        return languages(queue, rings.stream().flatMap(List::stream).distinct().toList(), languages);
+    }
+
+    private List<Agent> meeting(List<Trait> asks) {
+        return agents.stream()
+                .filter(agent -> {
+                    var profile = Traits.profile(agent);
+                    return asks.stream().allMatch(trait -> trait.heldBy(profile));
+                })
+                .toList();
     }
 
     private @org.jspecify.annotations.Nullable Finding skill(Queue queue, Map.Entry<String, Integer> skill) {

@@ -5,12 +5,17 @@ import io.airbranch.access.Guard;
 import io.airbranch.routing.Routing;
 import io.airbranch.shared.Refusal;
 import io.airbranch.shared.RefusalException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One contact's routing over HTTP: what supervisors ask about it, and do with it while it waits. */
@@ -19,14 +24,37 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactRouting {
     private final ContactReach reach;
     private final Routing routing;
+    private final Explanations explanations;
+    private final ContactStory history;
     private final Guard guard;
     private final AuditTrail audit;
 
-    ContactRouting(ContactReach reach, Routing routing, Guard guard, AuditTrail audit) {
+    ContactRouting(
+            ContactReach reach,
+            Routing routing,
+            Explanations explanations,
+            ContactStory history,
+            Guard guard,
+            AuditTrail audit) {
         this.reach = reach;
         this.routing = routing;
+        this.explanations = explanations;
+        this.history = history;
         this.guard = guard;
         this.audit = audit;
+    }
+
+    /** @param at any past moment; absent = now */
+    @GetMapping("/routing")
+    Why why(@PathVariable UUID id, @RequestParam(required = false) @Nullable Instant at) {
+        reach.watched(id);
+        return (at == null ? explanations.now(id) : explanations.at(id, at)).orElseThrow();
+    }
+
+    @GetMapping("/routing/history")
+    List<ContactStory.Happening> history(@PathVariable UUID id) {
+        reach.watched(id);
+        return history.of(id);
     }
 
     record NewPriority(int priority) {}

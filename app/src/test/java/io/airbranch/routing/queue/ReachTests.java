@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airbranch.access.BusinessHours;
 import io.airbranch.access.InstitutionPath;
 import io.airbranch.agent.Agent;
+import io.airbranch.routing.Ask;
 import io.airbranch.routing.Queue;
 import io.airbranch.shared.Name;
 import io.airbranch.shared.check.Finding;
@@ -80,6 +81,44 @@ class ReachTests {
         assertThat(partly.level()).isEqualTo(Level.WARN);
         assertThat(partly.what().en()).contains("reaches nobody for customers who speak en");
         broken(chinese.of(queue(Map.of("cards", 3)), ALWAYS, List.of("en")), "of 1 with the skills nobody speaks en");
+    }
+
+    @Test
+    void queueReachesWhomItsStepsReachAndIsWarnedOfWhereItLastsAreNobody() {
+        var near = new Queue.Step(Duration.ofSeconds(20), List.of(Ask.institution(BANK), Ask.skill("cards", 3)));
+        var wide = new Queue.Step(null, List.of(Ask.anyOf(Ask.skill("loans", 1), Ask.language("fr"))));
+        var cards = reach(agent(Map.of("cards", 5), "zh"));
+        assertThat(cards.of(queue(near), ALWAYS, List.of("zh")).level())
+                .as("after the ring whoever fits a queue without skills")
+                .isEqualTo(Level.OK);
+        var lasting = cards.of(queue(near, wide), ALWAYS, List.of("zh"));
+        assertThat(lasting.level()).isEqualTo(Level.WARN);
+        assertThat(lasting.what().en()).contains("reaches nobody any more");
+        broken(
+                reach(agent(Map.of("cards", 2), "zh")).of(queue(near, wide), ALWAYS, List.of("zh")),
+                "in none of them anybody has what it asks for");
+    }
+
+    private static Queue queue(Queue.Step... steps) {
+        var plain = queue(Map.of());
+        return new Queue(
+                plain.id(),
+                plain.institution(),
+                plain.name(),
+                plain.skills(),
+                0,
+                null,
+                0.8,
+                plain.targetWait(),
+                plain.offerTimeout(),
+                100,
+                null,
+                null,
+                List.of(steps),
+                null,
+                null,
+                true,
+                1);
     }
 
     private static void broken(Finding finding, String link) {
