@@ -430,6 +430,7 @@ export function makeFloor() {
       abandonedToday: abandoned,
       answeredToday: answered,
       agentsReady: ready,
+      expectedWaitSeconds: waiting * 70 + 20,
       open: index !== 4,
       waitingContacts: Array.from({ length: waiting }, (_, at) => ({
         id: id(),

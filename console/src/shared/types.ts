@@ -139,6 +139,8 @@ export interface FloorQueue {
   answeredToday: number;
   agentsReady: number;
   open: boolean;
+  /** What a customer who came now would be told. */
+  expectedWaitSeconds?: number | null;
   trouble: 'none' | 'warn' | 'act';
   why?: 'nobody-ready' | 'waits-too-long' | 'waits-long' | 'below-target' | null;
   /** The 20 who wait longest. */

@@ -106,6 +106,11 @@ function QueueRow(props: { queue: FloorQueue; chosen: boolean; onChoose: () => v
           <Explained figure="longest">
             {waits === null ? '–' : <time title={exact(queue.oldestSince ?? '')}>{duration(waits)}</time>}
           </Explained>
+          {queue.waiting > 0 && typeof queue.expectedWaitSeconds === 'number' && (
+            <span className="row-expected" title={t('expected.hint')}>
+              {t('expected.short', { time: duration(queue.expectedWaitSeconds) })}
+            </span>
+          )}
         </td>
         <td>
           <Explained figure="serviceLevel" values={explained}>

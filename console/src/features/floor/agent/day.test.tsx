@@ -40,8 +40,8 @@ const day = (more: Partial<AgentDay> = {}): AgentDay => ({
 });
 
 describe('the picture of a day', () => {
-  it('shows whole hours around what happened, eight at least', () => {
-    expect(window(day(), NOON)).toEqual({ from: MIDNIGHT + 8 * 3_600_000, to: MIDNIGHT + 16 * 3_600_000 });
+  it('shows whole hours around what happened, four at least', () => {
+    expect(window(day(), NOON)).toEqual({ from: MIDNIGHT + 8 * 3_600_000, to: MIDNIGHT + 12 * 3_600_000 });
     expect(hours(window(day(), NOON), 6)).toHaveLength(5);
   });
 

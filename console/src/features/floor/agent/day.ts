@@ -37,7 +37,7 @@ export interface Span {
 
 const HOUR = 3_600_000;
 
-/** The part of the day that is drawn: whole hours around what happened, eight hours at least. */
+/** The part of the day that is drawn: whole hours around what happened, four at least. */
 export function window(day: AgentDay, now: number): { from: number; to: number } {
   const begin = Date.parse(day.from);
   const end = Date.parse(day.to);
@@ -49,7 +49,7 @@ export function window(day: AgentDay, now: number): { from: number; to: number }
   if (times.length === 0) return { from: begin + 8 * HOUR, to: Math.min(end, begin + 18 * HOUR) };
   const hours = (time: number) => (time - begin) / HOUR;
   const first = Math.max(0, Math.floor(hours(Math.min(...times))));
-  const last = Math.min((end - begin) / HOUR, Math.max(Math.ceil(hours(Math.max(...times))), first + 8));
+  const last = Math.min((end - begin) / HOUR, Math.max(Math.ceil(hours(Math.max(...times))), first + 4));
   return { from: begin + first * HOUR, to: begin + last * HOUR };
 }
 

@@ -97,12 +97,14 @@ function Tile(props: { view: View; all: Half[]; target: number | undefined; chos
 function Spark({ line, whole }: { line: (number | null)[]; whole: number | null }) {
   const most = whole ?? Math.max(1, ...line.map((value) => value ?? 0));
   const x = (at: number) => (line.length > 1 ? (100 * at) / (line.length - 1) : 50);
+  const known = (at: number) => typeof line[at] === 'number';
   const path = line
-    .map((value, at) =>
-      value === null
-        ? ''
-        : `${line[at - 1] == null ? 'M' : 'L'}${x(at).toFixed(1)} ${(22 - (20 * value) / most).toFixed(1)}`,
-    )
+    .map((value, at) => {
+      if (value === null) return '';
+      const point = `${x(at).toFixed(1)} ${(22 - (20 * value) / most).toFixed(1)}`;
+      // one that stands alone is a dot
+      return known(at - 1) ? `L${point}` : `M${point}${known(at + 1) ? '' : 'h0.01'}`;
+    })
     .join('');
   return (
     <svg className="spark" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
