@@ -72,7 +72,7 @@ export function told(moment: Moment, t: TFunction<'routing'>): string {
   const queue = named(moment.queue);
   const values = moment.values ?? {};
   const coded = (group: 'end' | 'reason', code: unknown) => {
-    const key = `story.${group}.${String(code)}`;
+    const key = `story.${group}.${String(code).replaceAll('_', '-')}`;
     const text = t(key);
     return text === key ? String(code) : text;
   };

@@ -61,8 +61,7 @@ class DistributionTests {
             assertThat(rows).hasText(new Pattern[] {Pattern.compile("早到的"), Pattern.compile("晚到的")});
 
             line(supervisor)
-                    .getByRole(
-                            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("晚到的.*的优先")))
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("晚到的.*的优先")))
                     .click();
             supervisor
                     .page
@@ -134,8 +133,8 @@ class DistributionTests {
 
     /** Who waits at this counter, opened. */
     private Locator line(Staff supervisor) {
-        var line = supervisor.page.getByRole(
-                AriaRole.TABLE, new Page.GetByRoleOptions().setName(counter.key + "：排队中的客户"));
+        var line =
+                supervisor.page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName(counter.key + "：排队中的客户"));
         var queue = supervisor.page.locator(".row-name").filter(new Locator.FilterOptions().setHasText(named()));
         if (!"true".equals(queue.first().getAttribute("aria-expanded"))) {
             queue.first().click();
@@ -149,8 +148,7 @@ class DistributionTests {
     }
 
     private static Locator explain(Locator line, int nth) {
-        return line.getByRole(
-                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("为什么在等？$")))
+        return line.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("为什么在等？$")))
                 .nth(nth);
     }
 
