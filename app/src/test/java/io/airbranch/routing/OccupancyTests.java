@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airbranch.routing.figures.FigureRows.Occupancy;
 import io.airbranch.routing.figures.WorkTimes;
 import io.airbranch.shared.db.Scope;
+import io.airbranch.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +109,8 @@ class OccupancyTests extends RoutingTest {
         } catch (RuntimeException e) {
             assertThat(e).hasMessageContaining("Epoch");
         }
+        // By then it has also taken the offer for unanswered, and counted the time until now a second time.
+        Await.until("the killed one has noticed", () -> !centre.leftBehindReady());
         centre.agents().connected(agent);
         centre.ready(agent);
         minutes(3);

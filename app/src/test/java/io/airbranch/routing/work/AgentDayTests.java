@@ -107,10 +107,12 @@ class AgentDayTests {
         deed(4, What.UNANSWERED, 2);
         deed(5, What.OFFERED, 3);
         deed(6, What.OFFER_GONE, 3);
+        deed(7, What.OFFERED, 2);
+        deed(8, What.UNANSWERED, 2);
         var totals = until(10).totals();
         assertThat(List.of(totals.declined(), totals.unanswered(), totals.contacts()))
-                .containsExactly(1, 1, 0);
-        assertThat(totals.busy()).isEqualTo(Duration.ofMinutes(3));
+                .containsExactly(1, 2, 0);
+        assertThat(totals.busy()).isEqualTo(Duration.ofMinutes(4));
     }
 
     @Test
