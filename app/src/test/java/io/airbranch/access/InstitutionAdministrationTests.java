@@ -140,6 +140,7 @@ class InstitutionAdministrationTests {
         assertThat(uses.stream().map(use -> AopUtils.getTargetClass(use).getSimpleName()))
                 .containsExactlyInAnyOrder(
                         "AgentRows",
+                        "AlertRuleRows",
                         "CannedReplyStore",
                         "CaseLists",
                         "CaseStore",
