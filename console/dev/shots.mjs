@@ -220,7 +220,7 @@ for (const [size, width, height] of [
     await at.waitForSelector('.floor-row');
     await at.waitForTimeout(1200);
     await keep('');
-    await at.click('text=/信用卡服务|Card service/ >> nth=0');
+    await at.click('.row-name >> text=/信用卡服务|Card service/');
     await at.waitForSelector('.waiting');
     await keep('waiting');
     await at.click('.waiting .row-act button >> nth=3');
@@ -240,7 +240,7 @@ for (const [size, width, height] of [
     await at.waitForSelector('.moved');
     await at.keyboard.press('z');
     await at.waitForSelector('.moved', { state: 'detached' });
-    await at.click('text=/信用卡服务|Card service/ >> nth=0');
+    await at.click('.row-name >> text=/信用卡服务|Card service/');
     await at.hover('.figure >> nth=3');
     await at.waitForTimeout(500);
     await keep('explained');

@@ -19,7 +19,7 @@ export async function play({ scene, act, BASE }) {
     };
     const line = async (at, queue = /信用卡服务|Card service/) => {
       await floor(at);
-      await at.click(`text=${queue} >> nth=0`);
+      await at.click(`.row-name >> text=${queue}`);
       await at.waitForSelector('.waiting');
     };
     await scene(`why${size}`, look, async (at, keep) => {
