@@ -1,7 +1,5 @@
 package io.airbranch.rig;
 
-import io.airbranch.contact.ContactEvent;
-import io.airbranch.contact.ContactListener;
 import io.airbranch.routing.Routing;
 import io.airbranch.shared.Outcome;
 import io.airbranch.sim.durable.Crowd;
@@ -14,23 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Customers and agents as routing sees them. Agents accept whatever they are offered; a release is what contacts tell routing: the
- * contact has ended, the agent has wrapped up.
- */
+/** Customers and agents as routing sees them. Agents accept whatever they are offered. */
 final class Centre implements Crowd.Centre {
     private final Routing routing;
-    private final ContactListener hearing;
-    private final InstantContacts contacts;
+    private final People contacts;
     private final Clock clock;
     private final Crowd crowd;
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong refused = new AtomicLong();
     private volatile Delays answers = new Delays();
 
-    Centre(Routing routing, ContactListener hearing, InstantContacts contacts, Clock clock, Crowd crowd) {
+    Centre(Routing routing, People contacts, Clock clock, Crowd crowd) {
         this.routing = routing;
-        this.hearing = hearing;
         this.contacts = contacts;
         this.clock = clock;
         this.crowd = crowd;
@@ -60,6 +53,7 @@ final class Centre implements Crowd.Centre {
     }
 
     void place(Crowd.Visit visit, long due) {
+        contacts.opened(visit.contact(), visit.language());
         var request = new Routing.Request(
                 visit.contact(), visit.queue().id(), visit.language(), 0, clock.instant(), List.of());
         if (routing.place(request) instanceof Outcome.Refused<?>) {
@@ -82,9 +76,7 @@ final class Centre implements Crowd.Centre {
 
     @Override
     public void release(UUID contact, UUID agent) {
-        hearing.recorded(List.of(
-                contacts.recorded(contact, new ContactEvent.Ended(ContactEvent.Ended.Reason.AGENT, agent)),
-                contacts.recorded(contact, new ContactEvent.WrappedUp(agent, "done", null, null))));
+        contacts.done(contact, agent);
     }
 
     @Override

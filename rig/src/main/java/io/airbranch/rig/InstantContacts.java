@@ -5,6 +5,7 @@ import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.Contacts;
 import io.airbranch.shared.Outcome;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,11 @@ final class InstantContacts implements Contacts {
 
     @Override
     public CompletableFuture<Outcome<Recorded>> append(UUID contact, ContactEvent event, @Nullable UUID key) {
-        return CompletableFuture.completedFuture(Outcome.done(recorded(contact, event)));
+        return CompletableFuture.completedFuture(Outcome.done(recorded(contact, event, clock.instant())));
     }
 
-    Recorded recorded(UUID contact, ContactEvent event) {
-        return new Recorded(contact, 1, 0, clock.instant(), event, null, false);
+    static Recorded recorded(UUID contact, ContactEvent event, Instant at) {
+        return new Recorded(contact, 1, 0, at, event, null, false);
     }
 
     @Override

@@ -11,6 +11,9 @@ final class JournalCount {
             from routing.journal where seq > ? and seq <= ?
             """;
 
+    private static final String TAIL =
+            "select coalesce((select max(seq) from routing.journal), 0) - coalesce((select max(seq) from routing.snapshot), 0)";
+
     private final JdbcClient client;
 
     JournalCount(JdbcClient client) {
@@ -19,6 +22,11 @@ final class JournalCount {
 
     long last() {
         return Bank.system(() -> client.sql(LAST).query(Long.class).single());
+    }
+
+    /** Records behind the last snapshot. */
+    long tail() {
+        return Bank.system(() -> client.sql(TAIL).query(Long.class).single());
     }
 
     /** @param decisions commands that led to records, each of which leaves exactly one of these kinds; {@code SetAgent} and the like are none */

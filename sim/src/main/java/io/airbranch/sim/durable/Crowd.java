@@ -46,6 +46,7 @@ public final class Crowd {
     private final Ledger ledger = new Ledger(1);
     private Delays delays = new Delays();
     private long assigned;
+    private int placing;
 
     public Crowd(Population population, int busyPercent, int waiting, long seed) {
         this.population = population;
@@ -57,6 +58,7 @@ public final class Crowd {
     /** One comes; whoever is beyond the share that shall be busy is released; whoever makes the line too long gives up. */
     public void cycle(Centre centre) {
         centre.place(comes());
+        placed();
         releaseSurplus(centre);
         giveUp(centre);
     }
@@ -75,12 +77,22 @@ public final class Crowd {
         }
     }
 
-    /** While fewer wait than shall, whoever comes wants what few have. */
+    /** While fewer wait than shall, whoever comes wants what few have. To be followed by {@link #placed}. */
     public synchronized Visit comes() {
-        var queue = line.size() < waiting ? population.anyQueue(random) : population.staffedQueue(random);
+        placing++;
+        var queue = waitingNow() < waiting ? population.anyQueue(random) : population.staffedQueue(random);
         var visit = new Visit(Population.id(random), queue, Population.language(random));
         line.put(visit.contact(), new Waiting(visit, System.nanoTime()));
         return visit;
+    }
+
+    /** Somebody has been answered, and waits if nobody was free. */
+    public synchronized void placed() {
+        placing--;
+    }
+
+    private int waitingNow() {
+        return line.size() - placing;
     }
 
     public synchronized void assigned(UUID contact, UUID agent) {
@@ -107,7 +119,7 @@ public final class Crowd {
     }
 
     private synchronized @Nullable UUID tired() {
-        if (line.size() <= waiting + waiting / 10) {
+        if (waitingNow() <= waiting + waiting / 10) {
             return null;
         }
         return line.pollFirstEntry().getKey();
@@ -128,7 +140,7 @@ public final class Crowd {
     }
 
     public synchronized boolean filled() {
-        return served.size() >= busy && line.size() >= waiting;
+        return served.size() >= busy && waitingNow() >= waiting;
     }
 
     public Ledger ledger() {

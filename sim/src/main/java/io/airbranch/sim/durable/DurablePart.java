@@ -55,6 +55,7 @@ public final class DurablePart {
                     new Crowd(population, BUSY, WAITING, 11),
                     Duration.ofSeconds(quick ? 2 : 10),
                     Duration.ofSeconds(seconds));
+            Progress.say("the rig: " + ours);
             return figures(ours, theirs);
         }
     }
@@ -63,15 +64,19 @@ public final class DurablePart {
         var figures = new ArrayList<Figure>();
         figures.add(Figure.atLeast("durable.decisions", number(ours, "decisions"), "/s", REACH_DECISIONS));
         figures.add(Figure.stated("durable.records", number(ours, "records"), "/s"));
-        figures.add(Figure.stated("durable.at-2000.offered", number(ours, "paced.decisions"), "/s"));
-        figures.add(Figure.stated("durable.at-2000.delay-p50", number(ours, "paced.p50"), "ms"));
-        figures.add(Figure.below("durable.at-2000.delay-p99", number(ours, "paced.p99"), "ms", REACH_MILLIS));
-        figures.add(Figure.stated("durable.at-2000.delay-max", number(ours, "paced.max"), "ms"));
+        figures.add(Figure.stated("durable.cpu-server", number(ours, "cpu-server"), "cores"));
+        figures.add(Figure.stated("durable.cpu-database", number(ours, "cpu-database"), "cores"));
+        figures.add(Figure.stated("durable.cpu-others", number(ours, "cpu-others"), "cores"));
+        figures.add(Figure.stated("durable.at-2000.decided", number(ours, "paced.decisions"), "/s"));
+        figures.add(Figure.stated("durable.at-2000.delay-p50", number(ours, "paced.answer.p50"), "ms"));
+        figures.add(Figure.below("durable.at-2000.delay-p99", number(ours, "paced.answer.p99"), "ms", REACH_MILLIS));
+        figures.add(Figure.stated("durable.at-2000.delay-max", number(ours, "paced.answer.max"), "ms"));
+        figures.add(Figure.stated("durable.at-2000.cpu-others", number(ours, "paced.cpu-others"), "cores"));
         figures.add(Figure.stated("claim.32.assigned", number(ours, "callers.assigned"), "/s")
                 .beside(theirs.assigned()));
-        figures.add(Figure.stated("claim.32.dispatch-delay-p50", number(ours, "callers.p50"), "ms")
+        figures.add(Figure.stated("claim.32.dispatch-delay-p50", number(ours, "callers.dispatch.p50"), "ms")
                 .beside(theirs.delayP50()));
-        figures.add(Figure.stated("claim.32.dispatch-delay-p99", number(ours, "callers.p99"), "ms")
+        figures.add(Figure.stated("claim.32.dispatch-delay-p99", number(ours, "callers.dispatch.p99"), "ms")
                 .beside(theirs.delayP99()));
         figures.add(Figure.exactly("claim.32.doubled", (long) number(ours, "doubled"), "", 0)
                 .beside((double) theirs.doubled()));

@@ -20,9 +20,13 @@ final class RigProcess {
             "-Xmx1200m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=4",
             "-Xlog:aot=error,cds=error",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
+
+    /** What the launcher lets the server's JVM write down at its first start. Holds as long as the server's jar comes first. */
+    private static final String RECORD = "app/target/airbranch.aot";
 
     private static final long MINUTES = 10;
 
@@ -40,21 +44,25 @@ final class RigProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        if (Files.exists(root.resolve(RECORD))) {
+            command.add("-XX:AOTCache=" + RECORD);
+        }
         // For whoever wants to look inside: a recording, a larger heap.
         command.addAll(List.of(System.getProperty("rig.options", "-Drig").split(" ")));
         command.addAll(List.of(
                 "-cp",
                 String.join(
                         File.pathSeparator,
-                        root.resolve("rig/target/airbranch-rig.jar").toString(),
-                        root.resolve("app/target/airbranch/airbranch.jar").toString(),
-                        root.resolve("sim/target/airbranch-sim.jar").toString()),
+                        "app/target/airbranch/airbranch.jar",
+                        "rig/target/airbranch-rig.jar",
+                        "sim/target/airbranch-sim.jar"),
                 "io.airbranch.rig.Rig",
                 answer.toString()));
         command.addAll(List.of(arguments));
         try {
             Files.deleteIfExists(answer);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+            builder.directory(root.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
             try {

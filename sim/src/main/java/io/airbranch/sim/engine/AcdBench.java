@@ -7,6 +7,8 @@ import io.airbranch.sim.bench.Progress;
 import io.airbranch.sim.bench.Report;
 import io.airbranch.sim.bench.Root;
 import io.airbranch.sim.durable.DurablePart;
+import io.airbranch.sim.durable.RecoveryPart;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +28,8 @@ public final class AcdBench {
             new Part("scan", ScanPart::measure),
             new Part("memory", MemoryPart::measure),
             new Part("restart", RestartPart::measure),
-            new Part("durable", DurablePart::measure));
+            new Part("durable", DurablePart::measure),
+            new Part("recovery", RecoveryPart::measure));
 
     private AcdBench() {}
 
@@ -41,6 +44,7 @@ public final class AcdBench {
                 throw new IllegalArgumentException("No part called '" + name + "'. There are: " + parts());
             }
         }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var figures = new ArrayList<Figure>();
         for (var part : PARTS) {
             if (chosen.contains(part.name())) {
@@ -48,10 +52,11 @@ public final class AcdBench {
                 figures.addAll(part.measure().apply(options));
             }
         }
-        return new Report("acd", Machine.describe(), settings(options, chosen), Machine.commit(Root.folder()), figures);
+        return new Report(
+                "acd", Machine.describe(), settings(options, chosen, load), Machine.commit(Root.folder()), figures);
     }
 
-    private static Map<String, Object> settings(Options options, List<String> parts) {
+    private static Map<String, Object> settings(Options options, List<String> parts, double load) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("parts", parts);
         settings.put("skills", Population.SKILLS);
@@ -61,6 +66,7 @@ public final class AcdBench {
         settings.put("busy", CyclePart.BUSY + " %");
         settings.put("waiting", CyclePart.WAITING);
         settings.put("jvm", Harness.JVM);
+        settings.put("load average before", load);
         settings.put("quick", options.has("quick"));
         return settings;
     }
