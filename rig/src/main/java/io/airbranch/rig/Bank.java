@@ -44,8 +44,8 @@ final class Bank {
         agents = context.getBean(Agents.class);
     }
 
-    /** The population's agents have the ids of their operators afterwards, are at their consoles, and ready. */
-    void open(Population population) {
+    /** The population's agents have the ids of their operators afterwards, and are at their consoles; ready, or away. */
+    void open(Population population, boolean ready) {
         system(() -> {
             institutions
                     .create(new Institutions.NewInstitution(
@@ -62,7 +62,7 @@ final class Bank {
         var profiles = List.copyOf(population.agents);
         try (var hands = Executors.newFixedThreadPool(HANDS)) {
             var employed = profiles.stream()
-                    .map(p -> hands.submit(() -> system(() -> employed(p))))
+                    .map(p -> hands.submit(() -> system(() -> employed(p, ready))))
                     .toList();
             population.agents.clear();
             for (var one : employed) {
@@ -93,7 +93,7 @@ final class Bank {
                 0);
     }
 
-    private AgentProfile employed(AgentProfile profile) {
+    private AgentProfile employed(AgentProfile profile, boolean ready) {
         var operator = operators
                 .create(new Operators.NewOperator("agent-" + profile.id(), NAME, PATH, "zh", List.of(), null, false))
                 .orElseThrow();
@@ -102,7 +102,9 @@ final class Bank {
         agents.employ(new Agent(operator.id(), PATH, profile.skills(), languages, 1))
                 .orElseThrow();
         agents.connected(operator.id());
-        agents.become(operator.id(), Presence.State.READY, null).orElseThrow();
+        if (ready) {
+            agents.become(operator.id(), Presence.State.READY, null).orElseThrow();
+        }
         return new AgentProfile(operator.id(), profile.skills(), profile.languages(), 1);
     }
 

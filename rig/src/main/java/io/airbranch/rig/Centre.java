@@ -81,7 +81,7 @@ final class Centre implements Crowd.Centre {
 
     @Override
     public void giveUp(UUID contact) {
-        routing.withdraw(contact, "abandoned");
+        contacts.gone(contact);
     }
 
     /** Hands offers to whoever answers them, once there is somebody. */

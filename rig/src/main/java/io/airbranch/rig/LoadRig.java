@@ -1,5 +1,6 @@
 package io.airbranch.rig;
 
+import io.airbranch.routing.Routing;
 import io.airbranch.sim.Await;
 import io.airbranch.sim.Options;
 import io.airbranch.sim.durable.Crowd;
@@ -22,9 +23,10 @@ final class LoadRig {
     static Map<String, Object> run(Options options) {
         var context = Application.start(Neighbours.class);
         var population = new Population(options.number("agents", 5_000), 7);
-        new Bank(context).open(population);
+        new Bank(context).open(population, true);
         var crowd = new Crowd(population, options.number("busy", 85), options.number("waiting", 1_000), 11);
-        var people = new People.Unrecorded(Application.hearing(context), context.getBean(Clock.class));
+        var people = new People.Unrecorded(
+                Application.hearing(context), context.getBean(Routing.class), context.getBean(Clock.class));
         var load = new Load(context, crowd, people);
         var time = Duration.ofSeconds(options.number("seconds", 20));
         load.fill(MANY);

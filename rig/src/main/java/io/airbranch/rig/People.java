@@ -3,6 +3,7 @@ package io.airbranch.rig;
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.contact.ContactListener;
 import io.airbranch.contact.Contacts;
+import io.airbranch.routing.Routing;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,9 @@ interface People {
     /** The contact has ended, its agent has wrapped up. */
     void done(UUID contact, UUID agent);
 
+    /** The customer does not wait any more. */
+    void gone(UUID contact);
+
     private static ContactEvent ended(UUID agent) {
         return new ContactEvent.Ended(ContactEvent.Ended.Reason.AGENT, agent);
     }
@@ -23,13 +27,18 @@ interface People {
     }
 
     /** Nothing is stored: routing is told at once, without waiting. */
-    record Unrecorded(ContactListener hearing, Clock clock) implements People {
+    record Unrecorded(ContactListener hearing, Routing routing, Clock clock) implements People {
         @Override
         public void opened(UUID contact, String language) {}
 
         @Override
         public void done(UUID contact, UUID agent) {
             hearing.recorded(List.of(recorded(contact, ended(agent)), recorded(contact, wrappedUp(agent))));
+        }
+
+        @Override
+        public void gone(UUID contact) {
+            routing.withdraw(contact, "abandoned");
         }
 
         private Contacts.Recorded recorded(UUID contact, ContactEvent event) {
@@ -51,6 +60,12 @@ interface People {
         public void done(UUID contact, UUID agent) {
             Bank.system(() -> contacts.append(contact, ended(agent), null).join());
             Bank.system(() -> contacts.append(contact, wrappedUp(agent), null).join());
+        }
+
+        @Override
+        public void gone(UUID contact) {
+            var ended = new ContactEvent.Ended(ContactEvent.Ended.Reason.ABANDONED, null);
+            Bank.system(() -> contacts.append(contact, ended, null).join());
         }
     }
 }

@@ -27,27 +27,17 @@ public final class RecoveryPart {
                     "--kill",
                     "--agents",
                     String.valueOf(DurablePart.AGENTS),
-                    "--busy",
-                    String.valueOf(DurablePart.BUSY),
                     "--waiting",
                     String.valueOf(WAITING),
                     "--tail",
-                    String.valueOf(TAIL),
-                    "--seconds",
-                    options.has("quick") ? "5" : "20");
+                    String.valueOf(TAIL));
             Progress.say("started again");
             var killed = RigProcess.run(database.folder(), environment, "start");
             var stopped = RigProcess.run(database.folder(), environment, "start");
             return List.of(
                     Figure.below("recovery.after-kill", DurablePart.number(killed, "seconds"), "s", REACH_SECONDS),
                     Figure.below("recovery.after-stop", DurablePart.number(stopped, "seconds"), "s", REACH_SECONDS),
-                    Figure.stated("recovery.with-contacts.decisions", DurablePart.number(filled, "decisions"), "/s"),
-                    Figure.stated(
-                            "recovery.with-contacts.cpu-server", DurablePart.number(filled, "cpu-server"), "cores"),
-                    Figure.stated(
-                            "recovery.with-contacts.cpu-database",
-                            DurablePart.number(filled, "cpu-database"),
-                            "cores"));
+                    Figure.stated("recovery.records-behind-snapshot", DurablePart.number(filled, "tail"), ""));
         }
     }
 }
