@@ -2,6 +2,7 @@ package io.airbranch.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.airbranch.agent.Medium;
 import io.airbranch.contact.ContactEvent;
 import io.airbranch.routing.Routing.Offer;
 import io.airbranch.shared.Name;
@@ -196,7 +197,7 @@ class RoutingRestartTests extends RoutingTest {
     }
 
     @Test
-    void contactThatIsPlacedAgainKeepsItsPriorityAgeAndSteps() {
+    void contactThatIsPlacedAgainKeepsItsPriorityTierMediumAgeAndSteps() {
         var queue = centre.queue(500);
         var ordinary = centre.arrives(queue);
         centre.clock.advance(Duration.ofSeconds(10));
@@ -206,7 +207,7 @@ class RoutingRestartTests extends RoutingTest {
         var steps =
                 List.of(new Routing.Step(Set.of(colleague), Duration.ofSeconds(60)), new Routing.Step(Set.of(), null));
         centre.routing()
-                .place(new Routing.Request(urgent, queue, "zh", 7, since, steps))
+                .place(new Routing.Request(urgent, queue, "zh", 7, since, steps, Medium.VOICE, 3, 9L))
                 .orElseThrow();
         var placed = lastPlaced(urgent);
         centre.stop();
@@ -224,11 +225,12 @@ class RoutingRestartTests extends RoutingTest {
         assertThat(lastPlaced(urgent)).isEqualTo(placed);
     }
 
-    /** Priority, age and steps as the journal has them. */
+    /** Priority, tier, medium, lot, age and steps as the journal has them. */
     private String lastPlaced(UUID contact) {
         return centre.sql()
                 .sql("""
-                        select record ->> 'priority' || ' ' || (record ->> 'since') || ' ' || (record ->> 'steps') from routing.journal
+                        select record ->> 'priority' || ' ' || (record ->> 'tier') || ' ' || (record ->> 'medium') || ' '
+                            || (record ->> 'seed') || ' ' || (record ->> 'since') || ' ' || (record ->> 'steps') from routing.journal
                         where kind = 'Placed' and record ->> 'contact' = :contact order by seq desc limit 1""")
                 .param("contact", contact.toString())
                 .query(String.class)

@@ -2,10 +2,12 @@ package io.airbranch.routing.desk;
 
 import io.airbranch.acd.Command;
 import io.airbranch.acd.Fact;
+import io.airbranch.acd.Medium;
 import io.airbranch.acd.Snapshot;
 import io.airbranch.acd.Step;
 import io.airbranch.agent.Agents;
 import io.airbranch.contact.Contact;
+import io.airbranch.contact.ContactEvent.Channel;
 import io.airbranch.contact.Contacts;
 import io.airbranch.routing.deciding.Dispatcher;
 import io.airbranch.routing.figures.DayFigures;
@@ -188,20 +190,40 @@ class RoutingLife implements SmartLifecycle {
                         && agent != null
                         && agent.equals(known.agent());
                 if (!same && queue != null && agent != null) {
-                    commands.add(new Command.Restore(contact.id(), agent, queue, contact.language(), since));
+                    commands.add(new Command.Restore(
+                            contact.id(), agent, queue, contact.language(), since, medium(contact.channel())));
                 }
             }
             case OPEN, ENDED, WRAPPED -> {}
         }
     }
 
-    /** With the priority and the steps it was placed with; a transfer since has other colleagues in mind, and keeps the priority. */
+    private static Medium medium(Channel channel) {
+        return switch (channel) {
+            case CHAT, SMS, WECHAT -> Medium.CHAT;
+            case VOICE -> Medium.VOICE;
+            case VIDEO -> Medium.VIDEO;
+            case MAIL -> Medium.MAIL;
+        };
+    }
+
+    /** With the priority, tier and steps it was placed with; a transfer since has other colleagues in mind, and keeps the priority. */
     private static Command.Place placeAgain(Contact contact, UUID queue, Instant since, Fact.@Nullable Placed placed) {
         if (placed == null) {
-            return new Command.Place(contact.id(), queue, contact.language(), 0, since, List.of());
+            return new Command.Place(
+                    contact.id(), queue, contact.language(), 0, since, List.of(), medium(contact.channel()), 0, null);
         }
         var steps = placed.queue().equals(queue) ? placed.steps() : List.<Step>of();
-        return new Command.Place(contact.id(), queue, contact.language(), placed.priority(), placed.since(), steps);
+        return new Command.Place(
+                contact.id(),
+                queue,
+                contact.language(),
+                placed.priority(),
+                placed.since(),
+                steps,
+                placed.medium(),
+                placed.tier(),
+                placed.seed());
     }
 
     @Override
