@@ -15,7 +15,7 @@ public final class Benchmarks {
             new Benchmark(
                     "bench",
                     "acd",
-                    "the distribution engine in memory, in parts, beside scan-and-sort: "
+                    "the distribution engine, in memory and durable, in parts, beside baselines: "
                             + String.join(", ", AcdBench.parts()),
                     "[--part NAME,NAME] [--quick] [--json FILE]",
                     AcdBench::run),
