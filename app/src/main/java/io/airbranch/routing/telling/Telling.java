@@ -52,6 +52,7 @@ public class Telling implements Aftermath {
     private final Map<Long, Offer> pending = new HashMap<>();
     private final Set<UUID> changedQueues = new LinkedHashSet<>();
     private final Set<UUID> changedAgents = new LinkedHashSet<>();
+    private boolean everyQueueChanged;
 
     Telling(
             ContactLines lines,
@@ -235,12 +236,16 @@ public class Telling implements Aftermath {
     /** How many are ready shows at each of his queues. */
     private void changedWithQueues(UUID agent) {
         changed(null, agent);
-        queues.all().forEach(q -> changed(q.id(), null));
+        everyQueueChanged = true;
     }
 
     @Override
     public void batchTold(Tally tally) {
         figures.add(tally.queues());
+        if (everyQueueChanged) {
+            queues.all().forEach(q -> changedQueues.add(q.id()));
+            everyQueueChanged = false;
+        }
         changedQueues.forEach(q -> listen(l -> l.changed(q, null)));
         changedAgents.forEach(a -> listen(l -> l.changed(null, a)));
         changedQueues.clear();
