@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,14 +88,17 @@ final class Chromium {
                 "'" + program + "' is not on the PATH; the browser's driver needs Node.js 20 or newer");
     }
 
+    /** With streams of its own: those of this process belong to whoever runs the tests. */
     private static void run(Path folder, String... command) throws IOException {
         try {
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .inheritIO()
+                    .redirectErrorStream(true)
                     .start();
+            process.getOutputStream().close();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed in " + folder);
+                throw new IllegalStateException(String.join(" ", command) + " failed in " + folder + ": " + said);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -175,7 +175,8 @@ public final class ServerProcess implements AutoCloseable {
         var jvm = jvm().orElseThrow();
         try {
             int status = new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", String.valueOf(jvm.pid()))
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (status != 0) {
